@@ -1,0 +1,112 @@
+"""BM25 over chunks: the one door to tantivy."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from index.errors import IndexCorruptError
+
+FOLDER = "lexical"
+ANALYZER = "footnote_en"
+HEAP_BYTES = 64_000_000
+LONGEST_TERM = 64  # characters; longer runs are no words
+MOST_TERMS = 256  # of one question
+
+
+class LexicalIndex:
+    """Terms of chunks, folded and stemmed. Scores are BM25: 0 or more, higher is better."""
+
+    def __init__(self, index: Any) -> None:
+        self._index = index
+        self._searcher = index.searcher()
+
+    @classmethod
+    def write(cls, folder: Path, texts: Iterable[str]) -> None:
+        """Index `texts` as chunks 0, 1, 2 … in `folder`, which must not exist. Raises OSError."""
+        folder.mkdir()
+        try:
+            cls._write(folder, texts)
+        except ValueError as error:  # how tantivy reports a disk that is full
+            raise OSError(0, str(error).splitlines()[0], str(folder)) from None
+
+    @staticmethod
+    def _write(folder: Path, texts: Iterable[str]) -> None:
+        import tantivy
+
+        index = tantivy.Index(_schema(), path=str(folder))
+        index.register_tokenizer(ANALYZER, _analyzer())
+        writer = index.writer(heap_size=HEAP_BYTES, num_threads=1)
+        for number, text in enumerate(texts):
+            document = tantivy.Document()
+            document.add_unsigned("number", number)
+            document.add_text("text", text)
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+
+    @classmethod
+    def load(cls, folder: Path) -> "LexicalIndex":
+        """Read what `write` wrote. The caller has checked the files' SHA-256 before."""
+        import tantivy
+
+        try:
+            index = tantivy.Index.open(str(folder))
+        except ValueError as error:
+            raise IndexCorruptError(f"{folder} cannot be read: {str(error).splitlines()[0]}") from None
+        index.register_tokenizer(ANALYZER, _analyzer())
+        return cls(index)
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(self, question: str, k: int) -> list[tuple[int, float]]:
+        """The `k` best chunks that share a term with `question`: (chunk number, BM25), best first.
+
+        Everything in `question` is literal text: there is no query syntax.
+        """
+        import tantivy
+
+        terms = list(dict.fromkeys(analyze(question)))[:MOST_TERMS]
+        if not terms or not len(self):
+            return []
+        schema = self._index.schema
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "text", term, "freq")) for term in terms]
+        )
+        hits = self._searcher.search(query, limit=min(k, len(self)), count=False).hits
+        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        return [(int(number), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]
+
+    def document_frequency(self, term: str) -> int:
+        """In how many chunks an analysed term stands."""
+        return int(self._searcher.doc_freq("text", term))
+
+
+def analyze(text: str) -> list[str]:
+    """The terms of `text`, as they are indexed: lower case, accents folded, stemmed."""
+    terms: list[str] = _analyzer().analyze(text)
+    return terms
+
+
+@cache
+def _analyzer() -> Any:
+    import tantivy
+
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(LONGEST_TERM))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )
+
+
+def _schema() -> Any:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("number", fast=True)
+    builder.add_text_field("text", tokenizer_name=ANALYZER, index_option="freq")
+    return builder.build()
