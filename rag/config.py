@@ -1,0 +1,21 @@
+"""Settings of answering: the table [answer] of footnote.toml, or FOOTNOTE_ANSWER_…"""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from index.settings import Section
+
+
+class Config(Section):
+    """How questions are answered."""
+
+    section: ClassVar[str] = "answer"
+
+    k: int = Field(8, ge=1, le=100)  # passages read for one answer
+    candidates: int = Field(100, ge=1, le=1000)  # chunks that each retriever brings to the fusion
+    dense_weight: float = Field(0.6, ge=0, le=1)  # share of the cosine in the fused score
+    threshold: float = Field(0.5, ge=0, le=1)  # abstain where the reader's confidence is lower
+    generator: str = "extractive"
+    max_question_chars: int = Field(4000, ge=1)
+    max_history_turns: int = Field(20, ge=0)  # older turns are forgotten

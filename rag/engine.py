@@ -1,0 +1,228 @@
+"""The engine: a question, and the conversation before it, into an answer cited to the character."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from index import (
+    Article,
+    Settings,
+    Snapshot,
+    build,
+    current_generation,
+    index_status,
+    load_embedder,
+    open_snapshot,
+)
+from index.errors import FootnoteError, IndexMismatchError, IndexMissingError
+from index.progress import progress_bar
+from index.types import Progress
+from rag import dialogue
+from rag.answer import growing
+from rag.check import checked_k, checked_question
+from rag.config import Config
+from rag.generate import Generator, load_generator
+from rag.read import Reader, SentenceReader
+from rag.retrieve import retrieve
+from rag.types import Answer, History, Passage, Reading
+
+_log = logging.getLogger("footnote")
+
+
+class Engine:
+    """Answers from one index. Safe from any thread; follows rebuilds, each answer from one generation."""
+
+    def __init__(self, index: Path, settings: Settings, config: Config) -> None:
+        self.index = index
+        self.settings = settings
+        self.config = config
+        self._embedder = load_embedder(settings.embedder)
+        self._reader: Reader = SentenceReader(self._embedder)
+        self._reopening = threading.Lock()
+        self._snapshot = self._opened()
+
+    @classmethod
+    def open(
+        cls,
+        index: str | PathLike[str] | None = None,
+        *,
+        settings: Settings | None = None,
+        config: Config | None = None,
+        progress: Progress | None = None,
+    ) -> "Engine":
+        """Open the index at `index`; None is the configured default, built first where there is none.
+
+        Raises IndexMissingError, IndexCorruptError, IndexMismatchError, ModelError or SettingsError.
+        """
+        settings = settings or Settings.load()
+        config = config or Config.load()
+        if index is None and not (settings.path / "generations").is_dir():
+            build(settings.corpus, settings.path, settings=settings, progress=progress)
+        return cls(Path(index or settings.path).absolute(), settings, config)
+
+    def ask(
+        self,
+        question: str,
+        history: History = (),
+        *,
+        generator: str | Generator | None = None,
+        k: int | None = None,
+    ) -> Answer:
+        """Answer `question` from the `k` best passages; `history` is the earlier turns, oldest first.
+
+        Raises TypeError for a question that is no string, QuestionError for one that cannot be asked,
+        a `k` out of range or a history of another form, GeneratorError for an unknown generator.
+        """
+        *_, answer = self.stream(question, history, generator=generator, k=k)
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        history: History = (),
+        *,
+        generator: str | Generator | None = None,
+        k: int | None = None,
+    ) -> Iterator[Answer]:
+        """The answer as it grows, each time by a sentence; the last one is what `ask` gives."""
+        question = checked_question(question, self.config.max_question_chars)
+        k = checked_k(self.config.k if k is None else k)
+        clock = _Clock()
+        snapshot = self._live()
+        with clock("dialogue"):
+            recent = dialogue.recent(history, self.config.max_history_turns)
+            searched = dialogue.standalone(question, recent)
+        passages = self._passages(searched, k, snapshot, clock)
+        with clock("read"):
+            reading = self._reader.read(searched, passages)
+        if reading.confidence < self.config.threshold:
+            reading = Reading((), reading.confidence, reading.scores)
+        writer = load_generator(generator or self.config.generator, reading)
+        empty = Answer(
+            question=question,
+            text="",
+            short=None,
+            sentences=(),
+            citations=(),
+            abstained=True,
+            confidence=reading.confidence,
+            generation=snapshot.generation,
+            searched=searched,
+        )
+        for answer in growing(empty, passages, reading, writer, snapshot.store.article):
+            yield replace(answer, timings=clock.seconds(rest="generate"))
+
+    def retrieve(self, question: str, k: int = 10) -> list[Passage]:
+        """The `k` best passages for `question`, best first, or as many as there are."""
+        question = checked_question(question, self.config.max_question_chars)
+        return self._passages(question, checked_k(k), self._live(), _Clock())
+
+    @property
+    def generation(self) -> str:
+        """The generation that the next question is answered from."""
+        return self._live().generation
+
+    def article(self, article_id: str) -> Article:
+        """An article of the live generation, whole. Raises KeyError where there is none of this id."""
+        return self._live().store.article(article_id)
+
+    def articles(self) -> Iterator[Article]:
+        """All articles of the live generation, by path."""
+        return self._live().store.articles()
+
+    def status(self) -> dict[str, Any]:
+        """What is indexed, with which model, when, and how large it is on disk."""
+        return index_status(self._live())
+
+    def _passages(self, question: str, k: int, snapshot: Snapshot, clock: "_Clock") -> list[Passage]:
+        with clock("embed"):
+            query = self._embedder.encode_query(question)
+        with clock("search"):
+            return retrieve(
+                question,
+                query,
+                k,
+                snapshot,
+                candidates=self.config.candidates,
+                dense_weight=self.config.dense_weight,
+            )
+
+    def _live(self) -> Snapshot:
+        """The live generation: reopened by one thread after a rebuild, while the others use the old one."""
+        live = current_generation(self.index)
+        if live and live != self._snapshot.generation and self._reopening.acquire(blocking=False):
+            try:
+                self._snapshot = self._opened()
+            except FootnoteError as error:
+                _log.warning("still answering from %s: %s", self._snapshot.generation, error)
+            finally:
+                self._reopening.release()
+        return self._snapshot
+
+    def _opened(self) -> Snapshot:
+        snapshot = open_snapshot(self.index)
+        manifest = snapshot.manifest
+        if (manifest.embedder, manifest.embedder_sha256) != (self._embedder.name, self._embedder.sha256):
+            raise IndexMismatchError(
+                f"{self.index} was made with the embedder {manifest.embedder!r} "
+                f"({manifest.embedder_sha256[:12]}), but {self._embedder.name!r} "
+                f"({self._embedder.sha256[:12]}) is set; rebuild with: footnote index"
+            )
+        if not manifest.chunks:
+            raise IndexMissingError(
+                f"nothing indexed yet: no article was found in {manifest.corpus}; "
+                "add .txt, .md or .html files and build with: footnote index"
+            )
+        return snapshot
+
+
+def ask(
+    question: str,
+    *,
+    index: str | PathLike[str] | None = None,
+    history: History = (),
+    generator: str | Generator | None = None,
+    k: int | None = None,
+) -> Answer:
+    """Answer `question` from the articles in `index`; None is the configured default.
+
+    The default index is built from its corpus on first use, with a progress bar, and stays open for
+    later calls. See `Engine.ask` for what is raised.
+    """
+    if not isinstance(question, str):
+        raise TypeError(f"a question is a string, not {type(question).__name__}")
+    return _engine(None if index is None else Path(index).absolute()).ask(
+        question, history, generator=generator, k=k
+    )
+
+
+@cache
+def _engine(index: Path | None) -> Engine:
+    with progress_bar() as progress:
+        return Engine.open(index, progress=progress)
+
+
+class _Clock:
+    """Seconds by step, and in total."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, step: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self._seconds[step] = time.perf_counter() - started
+
+    def seconds(self, rest: str) -> dict[str, float]:
+        """Every step so far, the remainder as `rest`, and the total."""
+        total = time.perf_counter() - self._started
+        return {**self._seconds, rest: total - sum(self._seconds.values()), "total": total}

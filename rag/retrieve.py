@@ -1,0 +1,47 @@
+"""A question into passages: dense and lexical candidates, their scores fused."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import Snapshot
+from rag.fuse import fuse
+from rag.types import Passage, Scores
+
+
+def retrieve(
+    question: str,
+    query: NDArray[np.float32],
+    k: int,
+    snapshot: Snapshot,
+    *,
+    candidates: int,
+    dense_weight: float,
+) -> list[Passage]:
+    """The `k` best passages for `question`, best first, or as many as there are.
+
+    `query` is the question's unit vector, shape (dimension,). Each retriever brings `candidates` chunks
+    (at least `k`); what only BM25 brought gets its cosine too.
+    """
+    wanted = max(k, candidates)
+    lexical = dict(snapshot.lexical.search(question, wanted))
+    dense = dict(snapshot.vectors.search(query, wanted))
+    missing = [chunk for chunk in lexical if chunk not in dense]
+    dense |= zip(missing, (snapshot.vectors.vectors(missing) @ query).tolist(), strict=True)
+    return [
+        _passage(snapshot, chunk, Scores(dense[chunk], lexical.get(chunk, 0.0), score))
+        for chunk, score in fuse(dense, lexical, dense_weight)[:k]
+    ]
+
+
+def _passage(snapshot: Snapshot, number: int, scores: Scores) -> Passage:
+    chunk, article = snapshot.store.chunk_with_article(number)
+    return Passage(
+        text=article.text[chunk.start : chunk.end],
+        article_id=article.id,
+        title=article.title,
+        path=article.path,
+        date=article.date,
+        start=chunk.start,
+        end=chunk.end,
+        scores=scores,
+    )

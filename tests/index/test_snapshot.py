@@ -1,0 +1,182 @@
+"""Faults of the index on disk, and of writing it."""
+
+import fcntl
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from index import snapshot as snapshots
+from index.errors import IndexBusyError, IndexCorruptError, IndexMismatchError, IndexMissingError, IndexWriteError
+from index.snapshot import current_generation, open_snapshot, publish, writing
+
+
+def generation(index):
+    return index / "generations" / current_generation(index)
+
+
+def test_opens_what_was_published(seed_index):
+    opened = open_snapshot(seed_index)
+    assert opened.generation == (seed_index / "CURRENT").read_text().strip()
+    assert opened.manifest.articles == 2
+    assert len(opened.vectors) == len(opened.lexical) == opened.manifest.chunks
+    assert sorted(opened.manifest.files)[:1] == ["articles.sqlite"]
+
+
+def test_nothing_there(tmp_path):
+    with pytest.raises(IndexMissingError, match="nothing is indexed yet in .*footnote index CORPUS"):
+        open_snapshot(tmp_path / "none")
+
+
+@pytest.mark.parametrize("pointer", [None, "", "20200101T000000000000-abcdefabcdef\n", "../../etc\n", "\udcff"])
+def test_pointer_missing_or_dangling_falls_back_with_a_warning(seed_index_copy, pointer, caplog):
+    name = current_generation(seed_index_copy)
+    current = seed_index_copy / "CURRENT"
+    if pointer is None:
+        current.unlink()
+    else:
+        current.write_bytes(pointer.encode("utf-8", "surrogateescape"))
+    assert open_snapshot(seed_index_copy).generation == name
+    assert "using the newest valid one" in caplog.text
+
+
+def test_every_flipped_bit_and_cut_is_found(seed_index_copy):
+    """Every file of a generation, at random places: the index is refused and the file is named."""
+    folder = generation(seed_index_copy)
+    random_ = random.Random(11)
+    files = [f for f in folder.rglob("*") if f.is_file() and f.stat().st_size and not f.name.endswith(".lock")]
+    assert {"manifest.json", "articles.sqlite", "vectors.faiss"} < {f.name for f in files}
+    for file in files:
+        whole = file.read_bytes()
+        for _ in range(12):
+            damaged = bytearray(whole)
+            damaged[random_.randrange(len(whole))] ^= 1 << random_.randrange(8)
+            for data in (bytes(damaged), whole[: random_.randrange(len(whole))]):
+                file.write_bytes(data)
+                with pytest.raises(IndexCorruptError, match=f"{file.name}.*(altered|read).*rebuild with"):
+                    open_snapshot(seed_index_copy)
+        file.write_bytes(whole)
+    assert open_snapshot(seed_index_copy).manifest.articles == 2
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "articles.sqlite", "vectors.faiss", "IN_USE"])
+def test_a_missing_file_is_named(seed_index_copy, name):
+    (generation(seed_index_copy) / name).unlink()
+    with pytest.raises(IndexCorruptError, match=name):
+        open_snapshot(seed_index_copy)
+
+
+def forged(index, **changes):
+    """A generation whose manifest was changed and named anew, as a newer program would write it."""
+    folder = generation(index)
+    values = json.loads((folder / "manifest.json").read_bytes()) | changes
+    data = json.dumps(values).encode()
+    (folder / "manifest.json").write_bytes(data)
+    name = folder.name[:-12] + snapshots.hashlib.sha256(data).hexdigest()[:12]
+    folder.rename(folder.with_name(name))
+    (index / "CURRENT").write_text(name)
+
+
+def test_newer_schema_is_refused(seed_index_copy):
+    forged(seed_index_copy, schema=99, colour="blue")
+    with pytest.raises(IndexMismatchError, match="schema 99, this program reads 1; update footnote"):
+        open_snapshot(seed_index_copy)
+
+
+def test_wrong_count_and_dimension_are_refused(seed_index_copy):
+    forged(seed_index_copy, chunks=1)
+    with pytest.raises(IndexCorruptError, match="not 1; rebuild with"):
+        open_snapshot(seed_index_copy)
+    forged(seed_index_copy, chunks=len(snapshots.vectors.VectorIndex.load(generation(seed_index_copy))), dimension=3)
+    with pytest.raises(IndexCorruptError, match="384 dimensions, not 3"):
+        open_snapshot(seed_index_copy)
+
+
+def test_one_writer_at_a_time(tmp_path):
+    with (
+        writing(tmp_path / "index"),
+        pytest.raises(IndexBusyError, match="being built by another process"),
+        writing(tmp_path / "index"),
+    ):
+        pass
+
+
+def test_the_lock_of_a_dead_writer_is_free(tmp_path):
+    index = tmp_path / "index"
+    code = (
+        "import os, sys\nfrom pathlib import Path\nfrom index.snapshot import writing\n"
+        "with writing(Path(sys.argv[1])) as draft:\n    (draft / 'half').write_text('x')\n    os.kill(os.getpid(), 9)"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, str(index)], cwd=os.path.dirname(snapshots.__file__) + "/..")
+    assert killed.returncode == -9
+    with writing(index) as draft:
+        assert [f.name for f in (index / "generations").iterdir()] == [draft.name]
+
+
+def test_folder_that_cannot_be_written(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(IndexWriteError, match="cannot be written: .*set another folder"), writing(tmp_path / "file"):
+        pass
+
+
+def republish(index, manifest):
+    """Publish a copy of the live generation as a new one."""
+    with writing(index) as draft:
+        shutil.copytree(generation(index), draft, dirs_exist_ok=True)
+        (draft / "manifest.json").unlink()
+        return publish(index, draft, manifest)
+
+
+@pytest.mark.parametrize("call", ["fsync", "rename", "replace"])
+def test_every_failing_call_leaves_a_whole_index(seed_index_copy, monkeypatch, call):
+    """Each fsync, rename and replace of a publication fails in turn, as on a full or broken disk."""
+    manifest = open_snapshot(seed_index_copy).manifest
+    real = getattr(os, call)
+    for failing in range(1, 100):
+        old, calls = current_generation(seed_index_copy), 0
+
+        def fail(*args, failing=failing):
+            nonlocal calls
+            calls += 1
+            if calls == failing:
+                raise OSError(28, "No space left on device", str(args[0]))
+            return real(*args)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, call, fail)
+            try:
+                new = republish(seed_index_copy, manifest)
+            except IndexWriteError as error:
+                assert "No space left" in str(error)
+                new = None
+        live = open_snapshot(seed_index_copy)
+        assert live.manifest.articles == 2
+        if calls < failing:
+            assert live.generation == new
+            break
+        assert call == "fsync" or live.generation == old or new == live.generation
+    assert failing > 1
+
+
+def test_generations_in_use_are_kept_and_others_go(seed_index_copy):
+    reading = open_snapshot(seed_index_copy)
+    names = [republish(seed_index_copy, reading.manifest) for _ in range(4)]
+    kept = {f.name for f in (seed_index_copy / "generations").iterdir()}
+    assert kept == {reading.generation, *names[-2:]}
+    assert reading.store.counts()[0] == 2
+    reading.close()
+    republish(seed_index_copy, reading.manifest)
+    assert reading.generation not in {f.name for f in (seed_index_copy / "generations").iterdir()}
+
+
+def test_closing_lets_go(seed_index_copy):
+    opened = open_snapshot(seed_index_copy)
+    with (opened.folder / "IN_USE").open("rb") as lock:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        opened.close()
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,144 @@
+import re
+import socket
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from index import Settings
+from index.errors import SettingsError
+from ui import web
+from ui.config import Serve
+
+
+class Holding:
+    """An engine with some articles that is never asked."""
+
+    def __init__(self, corpus: str, *titles: str) -> None:
+        self.index = f"{corpus}/index"
+        self.corpus = corpus
+        self.titles = titles
+
+    def status(self) -> dict[str, Any]:
+        return {"corpus": self.corpus, "articles": len(self.titles)}
+
+    def articles(self) -> Iterator[Any]:
+        return iter(SimpleNamespace(title=title) for title in self.titles)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    corpus = tmp_path_factory.mktemp("corpus")
+    (corpus / "secret.txt").write_text("secret")
+    engine: Any = Holding(str(corpus), "<img src=x onerror=alert(1)>", "Two")
+    with TestClient(web.build_server(engine, Serve()), base_url="http://127.0.0.1:7860") as client:
+        yield client
+
+
+def config(client: TestClient, kind: str) -> dict[str, Any]:
+    """The properties of the page's component of this kind."""
+    (found,) = (one["props"] for one in client.get("/config").json()["components"] if one["type"] == kind)
+    return found
+
+
+def test_the_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
+    page = client.get("/", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert (
+        re.findall(r"""<(?:script|link|img|iframe)[^>]*(?:src|href)=["']?(?:https?:)?//[^>]*>""", page.text)
+        == []
+    )
+    assert "unsafe-eval" not in page.headers["content-security-policy"]
+    assert re.findall(r"@import|url\(['\"]?(?:https?:)?//", client.get("/theme.css").text) == []
+    assert client.get("/chat-assets/chat.js").status_code == 200
+
+
+def test_messages_are_shown_as_data(client: TestClient) -> None:
+    chat = config(client, "chatbot")
+    assert (chat["sanitize_html"], chat["allow_tags"], chat["latex_delimiters"]) == (True, False, [])
+    assert chat["buttons"] == []
+
+
+def test_the_page_says_what_is_indexed(client: TestClient) -> None:
+    assert "2 articles indexed." in config(client, "markdown")["value"]
+
+
+def test_nothing_is_told_to_anyone_else(client: TestClient) -> None:
+    settings = client.get("/config").json()
+    assert settings["analytics_enabled"] is False
+    assert settings["show_error"] is False
+    assert settings["run_history"] is False
+    assert client.get("/gradio_api/info").json() == {"named_endpoints": {}, "unnamed_endpoints": {}}
+
+
+@pytest.mark.parametrize(
+    "path", ["/etc/passwd", "{corpus}/secret.txt", "http://evil.example/x", "../../etc/passwd"]
+)
+def test_no_file_is_served(client: TestClient, path: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = path.format(corpus=tmp_path_factory.getbasetemp() / "corpus0")
+    assert client.get(f"/gradio_api/file={path}").status_code in {403, 404}
+
+
+def test_a_foreign_page_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 403
+    assert client.post("/gradio_api/queue/join", headers={"Origin": "http://evil.example"}).status_code == 403
+
+
+@pytest.mark.parametrize(("articles", "said"), [(1, "1 article indexed."), (1200, "1,200 articles indexed.")])
+def test_articles_are_counted(articles: int, said: str) -> None:
+    assert said in web._header(articles)
+
+
+def test_suggested_questions_suit_the_corpus() -> None:
+    seeds: Any = Holding(str(Settings.model_fields["corpus"].default), "MISTI")
+    others: Any = Holding("/articles", "Whales", "Bridges of the north " * 9, "Tea", "Salt")
+    assert web.examples(seeds, Serve()) == list(web.SEED_EXAMPLES)
+    assert web.examples(seeds, Serve(examples=("Why?",))) == ["Why?"]
+    assert web.examples(others, Serve()) == [
+        "What do the articles say about “Whales”?",
+        "What do the articles say about “Bridges of the north Bridges of the north Bridges of the…”?",
+        "What do the articles say about “Tea”?",
+    ]
+
+
+def test_port_0_takes_a_free_one() -> None:
+    with web.listen("127.0.0.1", 0) as listener:
+        port = listener.getsockname()[1]
+        assert port > 0
+        assert web.address(listener) == f"http://127.0.0.1:{port}"
+
+
+def test_a_port_taken_is_named_with_the_remedy() -> None:
+    with web.listen("127.0.0.1", 0) as listener:
+        port = listener.getsockname()[1]
+        with pytest.raises(SettingsError) as refused:
+            web.listen("127.0.0.1", port)
+    assert str(refused.value) == (
+        f"cannot listen on 127.0.0.1 port {port}: address already in use; "
+        "choose another with --host or --port"
+    )
+
+
+def test_a_host_that_is_none_is_named() -> None:
+    with pytest.raises(SettingsError, match=r"cannot listen on no such host port 0: .+; choose another"):
+        web.listen("no such host", 0)
+
+
+def test_an_address_for_everyone_is_shown_as_this_machine_s() -> None:
+    with web.listen("0.0.0.0", 0) as listener:
+        assert web.address(listener).startswith("http://127.0.0.1:")
+    assert web.address(FakeSocket("::", 80)) == "http://[::1]:80"  # type: ignore[arg-type]
+
+
+class FakeSocket(socket.socket):
+    """A socket bound to an address this machine may not have."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__()
+        self.close()
+        self.bound = host, port, 0, 0
+
+    def getsockname(self) -> Any:
+        return self.bound
