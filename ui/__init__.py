@@ -1,0 +1,1 @@
+"""The faces of Footnote: the command line and the chat."""
