@@ -1,8 +1,9 @@
 """Kill rebuilds at random moments; after each, the index must open and be wholly the old or the new one.
 
-A corpus in two states is rebuilt back and forth in a process that is killed with SIGKILL, at a moment drawn
-evenly over the time a rebuild takes. What opens afterwards is compared, text by text and chunk by chunk,
-with an index of each state that was built in peace.
+A corpus in two states is rebuilt back and forth in a process that is killed with SIGKILL: every other time
+at a moment drawn evenly over the whole rebuild, else over its last part, from writing the generation on.
+What opens afterwards is compared, text by text and chunk by chunk, with an index of each state that was
+built in peace.
 
     .venv/bin/python benchmarks/crash.py ../shared/eval/wiki/articles --kills 200
 """
@@ -21,6 +22,7 @@ import harness
 
 FORKING = multiprocessing.get_context("forkserver")
 PRELOADED = ["torch", "sentence_transformers", "faiss", "tantivy", "tiktoken", "trafilatura", "sentencex"]
+STAGES = ("from its beginning", "from writing on")
 PATIENCE = 600  # seconds until a rebuild counts as hanging
 
 
@@ -39,26 +41,28 @@ def main() -> None:
             known[fingerprint(place / f"{name}-index")] = name
         index = place / "index"
         rebuild(states["first"], index, None)
-        seconds = max(rebuild(states[name], index, None) or 0 for name in ("second", "first") * 2)
+        whole = [rebuild(states[name], index, None) for name in ("second", "first") * 2]
+        longest = {stage: max(run[stage] for run in whole if run) for stage in STAGES}
 
         counts: Counter[str] = Counter()
         moments, live = [], "first"
         while counts["killed"] < args.kills:
             target = "second" if live == "first" else "first"
-            moment = rng.uniform(0, seconds)
-            finished = rebuild(states[target], index, moment) is not None
+            stage = STAGES[counts["killed"] % len(STAGES)]
+            moment = rng.uniform(0, longest[stage])
+            finished = rebuild(states[target], index, (stage, moment)) is not None
             found = state_of(index, known)
             counts["finished before the kill" if finished else "killed"] += 1
             if not finished:
                 outcome = {live: "old", target: "new"}.get(found, found)
                 counts[outcome] += 1
-                moments.append({"seconds": moment, "of": seconds, "outcome": outcome})
+                moments.append({"stage": stage, "seconds": moment, "outcome": outcome})
+                if counts["killed"] % 20 == 0:
+                    harness.progress(f"{counts['killed']} of {args.kills}")
             if found not in states:  # repaired, so that the next kill is judged by itself
                 rebuild(states[target], index, None)
                 found = target
             live = found
-            if counts["killed"] % 20 == 0:
-                harness.progress(f"{counts['killed']} of {args.kills}")
         rebuild(states["first"], index, None)
         left = sorted(folder.name for folder in (index / "generations").iterdir())
 
@@ -66,27 +70,37 @@ def main() -> None:
     rows = [["after a kill", "count"], *([name, str(counts[name])] for name in names)]
     data = {"counts": counts, "moments": moments, "left": left}
     harness.report(f"{args.kills} kills of rebuilds of {args.articles}", rows, data, args.json)
-    print(f"\na rebuild takes up to {seconds:.2f} s; generations left after a last whole one: {len(left)}")
+    print(
+        "\nlongest whole rebuild: " + ", ".join(f"{value:.2f} s {stage}" for stage, value in longest.items())
+    )
+    print(f"generations left on disk after a last whole rebuild: {len(left)}")
     if counts["mixed"] or counts["unreadable"]:
         raise SystemExit("an index was lost")
 
 
-def rebuild(corpus: Path, index: Path, killed_after: float | None) -> float | None:
-    """Seconds that a rebuild took, in a process of its own; None where it was killed before its end."""
+def rebuild(corpus: Path, index: Path, kill: tuple[str, float] | None) -> dict[str, float] | None:
+    """Rebuild in a process of its own; `kill` is a stage and the seconds after its start to kill it.
+
+    Gives the seconds that it took from the start of each stage, or None where it was killed before its end.
+    """
     here, there = FORKING.Pipe(duplex=False)
     process = FORKING.Process(target=_rebuild, args=(corpus, index, there))
     process.start()
     there.close()
-    if _received(here) != "ready":
-        raise SystemExit("a rebuild did not begin")
-    if killed_after is not None:
-        time.sleep(killed_after)
-        process.kill()
-    seconds = _received(here)
+    received = None
+    for stage in STAGES:
+        if (received := _received(here)) != stage:
+            raise SystemExit(f"a rebuild did not come {stage}")
+        if kill and stage == kill[0]:
+            time.sleep(kill[1])
+            process.kill()
+            break
+    while received in STAGES:
+        received = _received(here)
     process.join()
-    if seconds is None and (killed_after is None or process.exitcode != -signal.SIGKILL):
+    if received is None and not (kill and process.exitcode == -signal.SIGKILL):
         raise SystemExit(f"a rebuild ended with {process.exitcode}")
-    return seconds
+    return received
 
 
 def _received(connection: Connection) -> Any:
@@ -100,14 +114,24 @@ def _received(connection: Connection) -> Any:
 
 
 def _rebuild(corpus: Path, index: Path, connection: Connection) -> None:
-    """In the process: load the model, say so, build, say how long that took."""
+    """In the process: load the model, build, tell each stage as it starts and at last their seconds."""
     from index import Settings, build, load_embedder
 
+    started: dict[str, float] = {}
+
+    def start(stage: str) -> None:
+        started[stage] = time.perf_counter()
+        connection.send(stage)
+
+    def progress(stage: str, done: int, total: int) -> None:
+        if stage == "write" and not done:
+            start(STAGES[1])
+
     load_embedder()
-    connection.send("ready")
-    started = time.perf_counter()
-    build(corpus, index, settings=Settings())
-    connection.send(time.perf_counter() - started)
+    start(STAGES[0])
+    build(corpus, index, settings=Settings(), progress=progress)
+    ended = time.perf_counter()
+    connection.send({stage: ended - since for stage, since in started.items()})
 
 
 def state_of(index: Path, known: dict[str, str]) -> str:

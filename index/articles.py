@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
-from index import dates
-from index.clean import Draft, canonical, one_line, same_words
-from index.decode import decode
+from index.clean import EmptyArticle
 from index.errors import ArticleError, CorpusError
-from index.furniture import strip_furniture
+from index.reader import read_article
 from index.sandbox import Sandbox
-from index.title import readable, split_title
+from index.title import readable
 from index.types import Article
 
 __all__ = ["READER_VERSION", "ArticleError", "EmptyArticle", "Found", "Parser"]
@@ -27,12 +25,7 @@ __all__ += ["article_id", "read_bytes", "scan"]
 READER_VERSION = 1  # raised whenever the same file would become another article
 KINDS = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 MEMORY_BYTES = 2 * 2**30
-LONGEST_NAME = 300  # characters of a title or a source
-LABELLED_SOURCE = re.compile(r"(?:source|publisher|publication)\s?: ?(\S.{1,100})", re.IGNORECASE)
-
-
-class EmptyArticle(ArticleError):
-    """A file that holds no article: nothing is wrong with it, and nothing is in it."""
+HARMLESS_BYTES = 1_000_000  # of plain text: whatever it holds, it is read within a second or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +152,7 @@ def read_bytes(found: Found, max_bytes: int) -> bytes:
 
 
 class Parser:
-    """Files to articles. HTML and Markdown are parsed in a child process, started when first needed."""
+    """Files to articles. What can be made to exhaust its reader is read in a child process, within limits."""
 
     def __init__(self, parse_seconds: float = 20.0, memory_bytes: int = MEMORY_BYTES) -> None:
         self._sandbox = Sandbox(parse_seconds, memory_bytes)
@@ -176,61 +169,20 @@ class Parser:
 
     def parse(self, path: str, data: bytes, sha256: str) -> Article:
         """The article in the file at `path`. Raises EmptyArticle, or ArticleError with the reason."""
-        if not data.strip():
-            raise EmptyArticle("is empty")
-        kind = KINDS.get(PurePosixPath(path).suffix.lower())
+        name = PurePosixPath(path)
+        kind = KINDS.get(name.suffix.lower())
         if kind is None:
             raise ArticleError("is not a .txt, .md or .html file")
-        draft = Draft(decode(data)) if kind == "text" else self._sandbox.read(kind, data)
-        title, text = _cleaned(draft)
+        if not data.strip():
+            raise EmptyArticle("is empty")
+        harmless = kind == "text" and len(data) <= HARMLESS_BYTES
+        draft = read_article(kind, data) if harmless else self._sandbox.read(kind, data)
         return Article(
             id=article_id(path),
             path=path,
-            title=title or readable(PurePosixPath(path).stem),
-            text=text,
-            date=draft.date or dates.stated(text),
-            source=_name(draft.source) or _source(text),
+            title=draft.title or readable(name.stem),
+            text=draft.text,
+            date=draft.date,
+            source=draft.source,
             sha256=sha256,
         )
-
-
-def _cleaned(draft: Draft) -> tuple[str | None, str]:
-    """Title and text, without what is not the article. Raises EmptyArticle where nothing is left."""
-    text = canonical(draft.text)
-    if not any(map(str.isalnum, text)):
-        raise EmptyArticle("holds no words")
-    title = _name(draft.title)
-    body = strip_furniture(text, titled=title is not None)
-    if title is None:
-        title, body = split_title(body)
-        title = _name(title)
-    else:
-        title, body = _untitled(title, body)
-    body = body or title or ""
-    if not body:
-        raise EmptyArticle("holds no article, only what stands around one on a page")
-    return title, body
-
-
-def _untitled(title: str, text: str) -> tuple[str, str]:
-    """The text without its first line where that repeats the title, which it may give without additions."""
-    first, _, rest = text.partition("\n")
-    if same_words(first, title):
-        return title, rest.strip()
-    bare = (
-        re.match(re.escape(first.strip()) + r"\s[|•·–—»:-]\s", title)
-        if 3 < len(first) <= LONGEST_NAME
-        else None
-    )
-    return (first.strip(), rest.strip()) if bare else (title, text)
-
-
-def _source(text: str) -> str | None:
-    """Who a line at the top or the end of the text says it is from."""
-    head, tail = text[:2_000].split("\n")[:12], text[-1_000:].split("\n")[-4:]
-    lines = (LABELLED_SOURCE.fullmatch(line.strip()) for line in (*head, *tail))
-    return next((_name(found[1]) for found in lines if found), None)
-
-
-def _name(text: str | None) -> str | None:
-    return one_line((text or "")[: 4 * LONGEST_NAME])[:LONGEST_NAME].strip() or None

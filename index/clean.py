@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from index.errors import ArticleError
+
 # Removed wherever they stand: marks of direction, tags, soft hyphens and other invisible ones, variation
 # selectors of ideographs, annotation anchors, and code points that are no characters.
 INVISIBLE = re.compile(
@@ -24,8 +26,12 @@ EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 MOST_MARKS = 30  # combining marks on one letter; sorting longer rows takes quadratic time
 
 
+class EmptyArticle(ArticleError):
+    """A file that holds no article: nothing is wrong with it, and nothing is in it."""
+
+
 class Draft(NamedTuple):
-    """What a format's reader finds in a file, before cleaning; None where the file states nothing."""
+    """What a file says of an article; None where it states nothing."""
 
     text: str
     title: str | None = None

@@ -25,6 +25,7 @@ from index.lines import (
 )
 
 ZONE = 300  # blocks looked at before the first prose and after the last
+MOST_BELOW = 5_000  # blocks below an article
 PASSES = 10  # taking one layer away can show the next
 
 
@@ -80,9 +81,9 @@ def _tail(blocks: list[str]) -> list[str]:
     end = len(blocks)
     last = next((n for n in range(end - 1, max(-1, end - 1 - ZONE), -1) if is_prose(blocks[n])), None)
     if last is None:  # nothing tells body and tail apart: only the very last lines can go
-        while len(blocks) > 1 and all(map(is_furniture, blocks[-1].split("\n"))):
-            blocks = blocks[:-1]
-        return blocks
+        while end > max(1, len(blocks) - ZONE) and all(map(is_furniture, blocks[end - 1].split("\n"))):
+            end -= 1
+        return blocks[:end]
     closing = blocks[last].split("\n")
     while len(closing) > 1 and is_furniture(closing[-1]):
         closing.pop()
@@ -171,11 +172,11 @@ def _teaser_before(blocks: list[str], end: int) -> int | None:
 
 
 def _late(blocks: list[str]) -> int:
-    """The first block that has at least three fifths of the characters before it."""
+    """The first of the last blocks that has at least three fifths of the characters before it."""
     left = 3 * sum(map(len, blocks))
     for n, block in enumerate(blocks):
         if left <= 0:
-            return n
+            return max(n, len(blocks) - MOST_BELOW)
         left -= 5 * len(block)
     return len(blocks)
 

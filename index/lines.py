@@ -68,7 +68,8 @@ SITE_VOICE = re.compile(  # the site speaks to its reader, not the article
     r"\b(?:we|(?:this|our) (?:web)?site|this page) uses? cookies|email address will not be published|"
     r"required fields are marked|^save my name, |^notify me of (?:new|follow)|all rights reserved|"
     r"^(?:©|(?:copyright|\(c\)) ?(?:©|\(c\)|\d{4}\b))|^you must be logged in|protected by recaptcha|"
-    r"uses akismet|^by .{3,60}, you (?:agree|accept|consent)|no part of this (?:article|publication|site) may be|"
+    r"uses akismet|^by .{3,60}, you (?:agree|accept|consent)|"
+    r"no part of this (?:article|publication|site) may be|"
     r"^(?:please )?(?:sign up|subscribe|register|join|get|receive|follow|download)\b.{0,120}"
     r"\b(?:newsletters?|inbox|mailing list|(?:email|news) alerts|"
     rf"us on (?:{NETWORK})|our (?:app|channel|{NETWORK}))\b|"
@@ -137,7 +138,9 @@ def _menu(line: str) -> bool:
 
 def is_related_heading(line: str) -> bool:
     """A heading such as "Related stories" or "Most read"."""
-    line = line[:LONGEST].strip().rstrip(":").strip()
+    if not 4 <= len(line) <= 80:
+        return False
+    line = line.strip().rstrip(":").strip()
     said = [word.replace("'", "") for word in words(line)]
     if re.fullmatch(RELATED_ELSEWHERE, line, re.IGNORECASE):
         return True

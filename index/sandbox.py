@@ -15,8 +15,9 @@ import threading
 from pathlib import Path
 from typing import IO, Any, Self
 
-from index.clean import Draft
+from index.clean import Draft, EmptyArticle
 from index.errors import ArticleError
+from index.reader import read_article
 
 START_SECONDS = 60.0  # for a child to be ready
 FILES = 200  # read by one child, so that no leak grows large
@@ -42,7 +43,7 @@ class Sandbox:
         self.close()
 
     def read(self, kind: str, data: bytes) -> Draft:
-        """The article in a file of `kind` "html" or "markdown". Raises ArticleError with the reason."""
+        """As `read_article`, within the limits. Raises EmptyArticle, or ArticleError with the reason."""
         if self._files >= FILES or (self._child is not None and self._child.poll() is not None):
             self.close()
         child = self._child or self._start()
@@ -50,8 +51,10 @@ class Sandbox:
         request = {"kind": kind, "seconds": self._seconds}
         answer, text = self._exchange(child, request, data, self._seconds, self._lost)
         if "error" in answer:
-            self.close()  # it may have run short of memory
-            raise ArticleError(answer["error"])
+            error = EmptyArticle if answer.get("empty") else ArticleError
+            if error is ArticleError:
+                self.close()  # it may have run short of memory
+            raise error(answer["error"])
         return Draft(text.decode("utf-8"), **answer)
 
     def close(self) -> None:
@@ -152,28 +155,17 @@ def main() -> None:
             request, data = receive(requests)
             _limit_processor(request["seconds"])
             try:
-                draft = _read(request["kind"], data)
-                about, text = draft._asdict(), draft.text.encode("utf-8", errors="replace")
+                draft = read_article(request["kind"], data)
+                about, text = draft._asdict(), draft.text.encode("utf-8")
                 del about["text"]
                 if len(text) > LONGEST_TEXT:
                     raise ArticleError(f"holds more than {LONGEST_TEXT:,} bytes of text; split it")
             except ArticleError as error:
-                about, text = {"error": str(error)}, b""
+                about, text = {"error": str(error), "empty": isinstance(error, EmptyArticle)}, b""
             except (MemoryError, RecursionError):
                 needs = f"more than {limits['memory_bytes'] // 2**20:,} MiB of memory"
                 about, text = {"error": f"needs {needs} to parse; simplify or split it"}, b""
             send(answers, about, text)
-
-
-def _read(kind: str, data: bytes) -> Draft:
-    from index.decode import decode
-    from index.html import has_markup, read_html
-    from index.markdown import read_markdown
-
-    text = decode(data, html=kind == "html")
-    if kind == "markdown":
-        return read_markdown(text)
-    return read_html(text) if has_markup(text) else Draft(text)
 
 
 def _confine(memory_bytes: int) -> None:

@@ -17,6 +17,7 @@ from index import (
     Snapshot,
     build,
     current_generation,
+    embedder_sha256,
     index_status,
     load_embedder,
     open_snapshot,
@@ -43,10 +44,10 @@ class Engine:
         self.index = index
         self.settings = settings
         self.config = config
+        self._snapshot = _opened(index, settings.embedder)
         self._embedder = load_embedder(settings.embedder)
         self._reader: Reader = SentenceReader(self._embedder)
         self._reopening = threading.Lock()
-        self._snapshot = self._opened()
 
     @classmethod
     def open(
@@ -159,28 +160,12 @@ class Engine:
         live = current_generation(self.index)
         if live and live != self._snapshot.generation and self._reopening.acquire(blocking=False):
             try:
-                self._snapshot = self._opened()
+                self._snapshot = _opened(self.index, self.settings.embedder)
             except FootnoteError as error:
                 _log.warning("still answering from %s: %s", self._snapshot.generation, error)
             finally:
                 self._reopening.release()
         return self._snapshot
-
-    def _opened(self) -> Snapshot:
-        snapshot = open_snapshot(self.index)
-        manifest = snapshot.manifest
-        if (manifest.embedder, manifest.embedder_sha256) != (self._embedder.name, self._embedder.sha256):
-            raise IndexMismatchError(
-                f"{self.index} was made with the embedder {manifest.embedder!r} "
-                f"({manifest.embedder_sha256[:12]}), but {self._embedder.name!r} "
-                f"({self._embedder.sha256[:12]}) is set; rebuild with: footnote index"
-            )
-        if not manifest.chunks:
-            raise IndexMissingError(
-                f"nothing indexed yet: no article was found in {manifest.corpus}; "
-                "add .txt, .md or .html files and build with: footnote index"
-            )
-        return snapshot
 
 
 def ask(
@@ -201,6 +186,24 @@ def ask(
     return _engine(None if index is None else Path(index).absolute()).ask(
         question, history, generator=generator, k=k
     )
+
+
+def _opened(index: Path, embedder: str) -> Snapshot:
+    """The live generation, if it was made with this embedder and holds anything."""
+    snapshot = open_snapshot(index)
+    manifest = snapshot.manifest
+    sha256 = embedder_sha256(embedder)
+    if (manifest.embedder, manifest.embedder_sha256) != (embedder, sha256):
+        raise IndexMismatchError(
+            f"{index} was made with the embedder {manifest.embedder!r} ({manifest.embedder_sha256[:12]}), "
+            f"but {embedder!r} ({sha256[:12]}) is set; rebuild with: footnote index"
+        )
+    if not manifest.chunks:
+        raise IndexMissingError(
+            f"nothing indexed yet: no article was found in {manifest.corpus}; "
+            "add .txt, .md or .html files and build with: footnote index"
+        )
+    return snapshot
 
 
 @cache

@@ -111,7 +111,11 @@ _AFTER = "of|in|for|on|per|during|by|at|when|between|that|which"
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("percent", rf"{_HOW_MUCH}\s+(?:percent|per\s+cent)|" + _what(r"percent\w*|per\s+cent|proportion|share|fraction")),
+        (
+            "percent",
+            rf"{_HOW_MUCH}\s+(?:percent|per\s+cent)|"
+            + _what(r"percent\w*|per\s+cent|proportion|share|fraction"),
+        ),
         (
             "money",
             rf"{_HOW_MUCH}\s+(?:money|funding|cash|dollars|euros|pounds)\b"
@@ -126,7 +130,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             + _what("numbers?|amount|population|age|distance|length|height|size|temperature|rate"),
         ),
         ("person", r"who(?:m|se)?\b"),
-        ("place", r"where\b|" + _what("country|countries|city|cities|state|region|place|town|province|continent")),
+        (
+            "place",
+            r"where\b|" + _what("country|countries|city|cities|state|region|place|town|province|continent"),
+        ),
         ("name", r"which\b|" + _what("names?|company|organi[sz]ation|programme|program")),
     )
 )
@@ -136,7 +143,8 @@ _STOP = frozenset(
     in into is it its itself just let like many may me might more most much must my no nor not of off on one ones or
     other our out over own same shall she should so some such than that the their them then there these they this
     those through to too under until up upon was we were what when where which while who whom whose why will with
-    within would you your yes s t d ll m re ve please know hello hi hey""".split()
+    within would you your yes take took taken part make made get give gave given happen use used become became
+    name names called kind kinds type types sort s t d ll m re ve please know hello hi hey""".split()
 )
 _SUFFIXES = (
     "ations ation ments ment ities ity nesses ness ings ing ians ian ists ist isms ism ions ion ally edly ied ies "

@@ -10,7 +10,7 @@ from typing import Protocol
 from index.embed import Embedder
 from index.sentences import sentences
 from rag.question import Question, Word, parse, words
-from rag.spans import EXACT, Span, answers, beside, nearness
+from rag.spans import EXACT, Span, answers, beside, nearness, short
 from rag.types import Evidence, Passage, Reading
 
 EMBEDDED = 6  # sentences compared with the question by their vectors
@@ -57,6 +57,7 @@ class Candidate:
     words: list[Word]
     stems: set[str]
     answers: list[Span] = field(default_factory=list)
+    weights: dict[str, float] = field(default_factory=dict)
     fit: dict[str, float] = field(default_factory=dict)  # by the names of RANK
 
     @property
@@ -80,7 +81,18 @@ class SentenceReader:
         best = ranked[0]
         confidence = _confidence(asked, best, ranked, passages)
         chosen = [best]
-        return Reading((Evidence(best.passage, best.start, best.end, confidence, None),), confidence)
+        return Reading(
+            (
+                Evidence(
+                    best.passage,
+                    best.start,
+                    best.end,
+                    confidence,
+                    short(asked, best.text, best.words, best.weights),
+                ),
+            ),
+            confidence,
+        )
 
     def ranked(self, question: str, asked: Question, passages: Sequence[Passage]) -> list[Candidate]:
         """All sentences, best first; of those that seem best, the vectors are compared too."""
@@ -119,6 +131,7 @@ def candidates(asked: Question, passages: Sequence[Passage]) -> list[Candidate]:
             for term in weights.keys() & candidate.stems
         }
         candidate.answers = answers(asked, candidate.text, candidate.words)
+        candidate.weights = weights
         candidate.fit = {
             "fused": passage.scores.fused or 0.0,
             "cosine": passage.scores.dense or 0.0,
@@ -127,8 +140,13 @@ def candidates(asked: Question, passages: Sequence[Passage]) -> list[Candidate]:
             "pairs": _together(asked.terms, places),
             "news": min(8, sum(not (w.stop or w.stem in asked.stems) for w in candidate.words)) / 8,
             "kindless": float(asked.kind in EXACT and not candidate.answers),
-            "near": max((nearness(span, candidate.words, weights) for span in candidate.answers), default=0.0),
-            "counted": float(asked.kind == "number" and any(beside(span, candidate.words, asked.focus) for span in candidate.answers)),
+            "near": max(
+                (nearness(span, candidate.words, weights) for span in candidate.answers), default=0.0
+            ),
+            "counted": float(
+                asked.kind == "number"
+                and any(beside(span, candidate.words, asked.focus) for span in candidate.answers)
+            ),
         }
     return every
 

@@ -38,6 +38,19 @@ def answers(question: Question, text: str, found: list[Word]) -> list[Span]:
     return fresh
 
 
+def short(question: Question, text: str, found: list[Word], weights: Mapping[str, float]) -> Span | None:
+    spans = answers(question, text, found)
+    if not spans:
+        return None
+    best = max(
+        spans,
+        key=lambda span: (
+            nearness(span, found, weights) + beside(span, found, question.focus) * (question.kind == "number")
+        ),
+    )
+    return best
+
+
 def nearness(span: Span, found: list[Word], weights: Mapping[str, float]) -> float:
     """How near the words in `weights` stand to `span`, 0 to the sum of the weights."""
     nearest: dict[str, int] = {}
@@ -101,7 +114,9 @@ def _trimmed(inside: list[Word], question: Question) -> list[Word]:
 
 
 _GAP = re.compile(r"\.?\s(?:&\s)?|-|[’'](?=s\s)|[’']")
-_LINKS = frozenset(("of", "the", "de", "du", "da", "la", "le", "van", "von", "der", "bin", "al", "and", "for", "s"))
+_LINKS = frozenset(
+    ("of", "the", "de", "du", "da", "la", "le", "van", "von", "der", "bin", "al", "and", "for", "s")
+)
 _HONORIFICS = frozenset(("H.E.", "Mr", "Mrs", "Ms", "Miss", "Messrs"))
 
 _DIGITS = r"(?<![\w.,])[-−]?\d+(?:,\d{3})*(?:\.\d+)?"
@@ -126,7 +141,10 @@ _ORDINAL = (
 )
 _PATTERNS: dict[Kind, re.Pattern[str]] = {
     "number": re.compile(_NUMBER, re.IGNORECASE),
-    "money": re.compile(rf"{_SIGN}\d[\d,]*(?:\.\d+)?(?:\s(?:hundred|thousand|[mb]illion|trillion)\b)?|{_NUMBER}\s{_COIN}", re.I),
+    "money": re.compile(
+        rf"{_SIGN}\d[\d,]*(?:\.\d+)?(?:\s(?:hundred|thousand|[mb]illion|trillion)\b)?|{_NUMBER}\s{_COIN}",
+        re.I,
+    ),
     "percent": re.compile(
         rf"{_NUMBER}(?:\s?[-–]\s?{_NUMBER})?\s?(?:%|percent\b|per\scent\b|percentage\spoints?\b)"
         r"|\b(?:one|two|three)-(?:half|thirds?|quarters?|fourths?|fifths?)\b|\bhalf\b",

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,7 +101,7 @@ def build_app(engine: Engine, settings: Serve | None = None) -> "gr.Blocks":
     with page:
         turns = gr.State([], time_to_live=IDLE_SECONDS)
         with gr.Row(elem_id="header"):
-            gr.Markdown(_header(engine.status()["articles"]))
+            header = gr.Markdown(_header(engine))
             fresh = gr.Button("New chat", elem_id="fresh", scale=0, min_width=96)
         chat = _conversation(examples(engine, settings))
         box = _box()
@@ -120,6 +121,7 @@ def build_app(engine: Engine, settings: Serve | None = None) -> "gr.Blocks":
             return gr.Textbox(value="", **_IDLE), [], []
 
         shown = [box, chat, turns]
+        page.load(partial(_header, engine), None, header, queue=False, **_QUIET)
         typed = box.submit(ask, [box, turns], shown, **_QUIET)
         picked = chat.example_select(ask_example, [turns], shown, **_QUIET)
         for asked in (typed, picked):
@@ -145,12 +147,12 @@ def examples(engine: Engine, settings: Serve) -> list[str]:
     return [f"What do the articles say about “{render.head(title, 60)}”?" for title in titles]
 
 
-def _header(articles: int) -> str:
-    indexed = f"{articles:,} article{'' if articles == 1 else 's'} indexed."
+def _header(engine: Engine) -> str:
+    articles = engine.status()["articles"]
     return (
         "<h1>Footnote</h1>"
         "<p>Answers from your articles, with a footnote on every sentence. "
-        f'<span class="indexed">{indexed}</span></p>'
+        f'<span class="indexed">{articles:,} article{"" if articles == 1 else "s"} indexed.</span></p>'
     )
 
 

@@ -88,7 +88,8 @@ def test_a_foreign_page_is_refused(client: TestClient) -> None:
 
 @pytest.mark.parametrize(("articles", "said"), [(1, "1 article indexed."), (1200, "1,200 articles indexed.")])
 def test_articles_are_counted(articles: int, said: str) -> None:
-    assert said in web._header(articles)
+    engine: Any = Holding("/articles", *["Title"] * articles)
+    assert said in web._header(engine)
 
 
 def test_suggested_questions_suit_the_corpus() -> None:
