@@ -19,7 +19,7 @@ from typing import Any
 import harness
 
 QUIET_SECONDS = 20.0
-PAUSE_SECONDS = 0.5  # between rebuilds
+PAUSE_SECONDS = 2.0  # between rebuilds
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 Meant for the child process of index.sandbox: a page can be made to exhaust whoever reads it.
 """
 
+import collections
 import itertools
 import json
 import re
@@ -35,6 +36,8 @@ PUBLISHED = re.compile(  # names of meta elements that state when the article wa
 )
 OTHER_ITEMS = frozenset(["itemlistelement", "comment", "review", "haspart", "isrelatedto", "relatedlink"])
 DATED = ("h1", "p", "div", "span", "time", "li", "small", "address")
+ELSEWHERE = ("nav", "footer", "aside", "form")
+UPDATED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
 MOST_ELEMENTS = 3_000  # looked at for a visible date
 LONGEST_CSS = 500_000  # characters
 
@@ -77,6 +80,8 @@ def parse(text: str) -> Any:
         tree = lxml.html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except lxml.etree.ParserError:  # there is no element at all
         tree = lxml.html.document_fromstring("<p></p>")
+    if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
+        raise MemoryError
     if any("xcessive depth" in entry.message for entry in parser.error_log):
         raise ArticleError("has tags nested too deeply to be read whole; close those that stand open")
     return tree
@@ -160,11 +165,11 @@ def _in_json(tree: Any) -> Iterator[str]:
         if "ld+json" not in script.get("type", "").lower():
             continue
         try:
-            todo = [json.loads(script.text or "", strict=False)]
+            todo = collections.deque([json.loads(script.text or "", strict=False)])
         except (ValueError, RecursionError):
             continue
         while todo:
-            value = todo.pop(0)
+            value = todo.popleft()
             if isinstance(value, list):
                 todo.extend(value)
             elif isinstance(value, dict):
@@ -188,17 +193,15 @@ def _visible(tree: Any) -> str | None:
         text = _short(element)
         if element.tag == "p" and len(text) > dates.LONGEST:
             return None
-        if (
-            element.tag == "h1"
-            or next(element.iterancestors("nav", "footer", "aside", "form"), None) is not None
-        ):
+        if element.tag == "h1" or next(element.iterancestors(*ELSEWHERE), None) is not None:
             continue
+        beside = (element.getparent().text or "")[:100]
+        read = below_headline and not UPDATED.search(f"{element.get('class', '')} {beside} {text}")
         found = dates.in_line(text)
-        if found and (below_headline or found[1]):
+        if found and (read or found[1]):
             return found[0]
-        updated = re.search(r"(?i)updat|modif", f"{text} {element.get('class', '')}")
-        stamp = dates.parse(element.get("datetime", ""))
-        if stamp and below_headline and not updated:
+        stamp = dates.parse(element.get("datetime", "")) if read else None
+        if stamp:
             return stamp
     return None
 

@@ -21,10 +21,11 @@ WEAK = _words_of(
     "use via view website weekly with write x yet you your",
 )
 ALONE = re.compile(  # button lines without a strong word
-    r"back to top|click here|close|contact us|continue reading|donate|follow us|log in|search|up next|"
-    r"(?:load|read|see|show|view) (?:all|more)|(?:accept|reject) all|privacy policy|read next|sign (?:in|up)|"
-    r"(?:next|previous)(?: (?:article|page|post|story))?|terms of (?:service|use)|"
-    r"skip (?:to )?(?:main )?(?:content|navigation)"
+    r"back to top|click here|close|contact us|continue reading|donate|email address|follow us|log in|search|"
+    r"like (?:this|loading)|(?:load|read|see|show|view) (?:all|more)|(?:accept|reject) all|up next|"
+    r"(?:next|previous)(?: (?:article|page|post|story))?|privacy policy|read next|sign (?:in|up)|"
+    r"terms of (?:service|use)|skip (?:to )?(?:main )?(?:content|navigation)|"
+    r"(?:(?:last )?updated|published|posted)(?: on| by)?"
 )
 NAVIGATION = _words_of(
     "home about contact news politics business economy world sport sports opinion culture lifestyle",
@@ -42,6 +43,7 @@ RELATED_THING = _words_of(
 RELATED_FILLER = _words_of(
     "you the our on this for in from by about today now up dont and editors of us week here"
 )
+MORE_FROM = re.compile(r"(?:more|latest|also) (?:from|on|in|about|by) \S.{1,40}", re.IGNORECASE)
 RELATED_ELSEWHERE = (
     "(?:à )?lire aussi|sur le même sujet|lesen sie auch|mehr zum thema|(?:lea|lee|leer) también|"
     "te puede interesar|noticias relacionadas|leia também|leggi anche|lees ook|читайте также"
@@ -142,8 +144,8 @@ def is_related_heading(line: str) -> bool:
         return False
     line = line.strip().rstrip(":").strip()
     said = [word.replace("'", "") for word in words(line)]
-    if re.fullmatch(RELATED_ELSEWHERE, line, re.IGNORECASE):
-        return True
+    if re.fullmatch(RELATED_ELSEWHERE, line, re.IGNORECASE) or MORE_FROM.fullmatch(line):
+        return not is_sentence(line)
     if not 1 <= len(said) <= 7 or line[-1:] in ".!?":
         return False
     known = all(word in RELATED_KIND or word in RELATED_THING or word in RELATED_FILLER for word in said)

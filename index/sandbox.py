@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -84,7 +85,12 @@ class Sandbox:
         return self._child
 
     def _exchange(
-        self, child: subprocess.Popen[bytes], request: dict[str, Any], data: bytes, seconds: float, lost: Any
+        self,
+        child: subprocess.Popen[bytes],
+        request: dict[str, Any],
+        data: bytes,
+        seconds: float,
+        lost: Callable[[bool, int], str],
     ) -> tuple[dict[str, Any], bytes]:
         """The child's answer. Where none comes in time it is ended, and `lost` tells the reason."""
         late = threading.Event()
@@ -99,9 +105,10 @@ class Sandbox:
         answer = None
         try:
             send(child.stdin, request, data)
-            answer = receive(child.stdout)
-        except (OSError, EOFError):
-            pass
+            answer = receive(child.stdout, LONGEST_TEXT)
+        except (OSError, EOFError, ValueError):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(1.0)  # to learn what ended it
         finally:
             timer.cancel()
             timer.join()
@@ -125,15 +132,15 @@ def send(pipe: IO[bytes] | None, head: dict[str, Any], data: bytes = b"") -> Non
     pipe.flush()
 
 
-def receive(pipe: IO[bytes] | None) -> tuple[dict[str, Any], bytes]:
-    """Read one message. Raises EOFError where there is none, or none that is whole."""
+def receive(pipe: IO[bytes] | None, most: int = sys.maxsize) -> tuple[dict[str, Any], bytes]:
+    """Read one message of at most `most` bytes. Raises EOFError where there is none that is whole."""
     assert pipe is not None
     line = pipe.readline(LONGEST_LINE)
     if not line.endswith(b"\n"):
         raise EOFError
     head: dict[str, Any] = json.loads(line)
     size = head.pop("bytes")
-    data = pipe.read(size)
+    data = pipe.read(size) if size <= most else b""
     if len(data) != size:
         raise EOFError
     return head, data

@@ -25,7 +25,6 @@ RANK = {
     "terms": 1.6,
     "context": 4.4,
     "pairs": 1.35,
-    "news": 1.0,
     "kindless": -2.4,
     "near": 3.4,
     "counted": 1.5,
@@ -88,7 +87,7 @@ class SentenceReader:
                     best.start,
                     best.end,
                     confidence,
-                    short(asked, best.text, best.words, best.weights),
+                    None,
                 ),
             ),
             confidence,
@@ -130,7 +129,7 @@ def candidates(asked: Question, passages: Sequence[Passage]) -> list[Candidate]:
             term: [i for i, word in enumerate(candidate.words) if word.stem == term]
             for term in weights.keys() & candidate.stems
         }
-        candidate.answers = answers(asked, candidate.text, candidate.words)
+        candidate.answers = [] if asked.kind == "object" else answers(asked, candidate.text, candidate.words)
         candidate.weights = weights
         candidate.fit = {
             "fused": passage.scores.fused or 0.0,
@@ -138,7 +137,6 @@ def candidates(asked: Question, passages: Sequence[Passage]) -> list[Candidate]:
             "terms": sum(weights[term] for term in places),
             "context": sum(weight for term, weight in weights.items() if term in near),
             "pairs": _together(asked.terms, places),
-            "news": min(8, sum(not (w.stop or w.stem in asked.stems) for w in candidate.words)) / 8,
             "kindless": float(asked.kind in EXACT and not candidate.answers),
             "near": max(
                 (nearness(span, candidate.words, weights) for span in candidate.answers), default=0.0

@@ -1,4 +1,4 @@
-"""The answering words in a sentence: numbers, money, percentages, dates and names."""
+"""The answering words of a sentence: numbers, money, percentages, dates, names, and what follows a verb."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,51 +8,65 @@ from rag.question import Kind, Question, Word, words
 Span = tuple[int, int]
 
 EXACT = frozenset(("number", "money", "percent", "year", "date"))  # kinds that a pattern tells for certain
+TOO_MANY = 5  # so many names in one sentence cannot be told apart
 
 
 def spans(kind: Kind, text: str) -> list[Span]:
     """Where words of `kind` stand in `text`, in order; none for kinds without a form of their own."""
     if kind == "number":
         dates = _matches("date", text)
-        numbers = [span for span in _matches("number", text) if not _overlaps(span, dates)]
         wider = _matches("money", text) + _matches("percent", text)
-        return sorted({next((wide for wide in wider if _overlaps(span, [wide])), span) for span in numbers})
+        numbers = [span for span in _matches("number", text) if not _covering(span, dates)]
+        return sorted({_covering(span, wider) or span for span in numbers})
     if kind in _PATTERNS:
         return _matches(kind, text)
     return _names(text) if kind in ("person", "place", "name") else []
 
 
-def answers(question: Question, text: str, found: list[Word]) -> list[Span]:
-    """The spans of the question's kind that tell something the question does not say.
+def answers(asked: Question, text: str, found: Sequence[Word]) -> list[Span]:
+    """Spans of the question's kind that add to what it says itself; `found` are the words of `text`.
 
-    `found` are the words of `text`. Names lose the words they share with the question.
+    Names lose those of the question's words that stand at their ends.
     """
+    if asked.kind == "object":
+        return _after_predicate(asked, text, found)
     fresh = []
-    for start, end in spans(question.kind, text):
+    for start, end in spans(asked.kind, text):
         inside = [word for word in found if start <= word.start and word.end <= end]
-        if question.kind not in EXACT:
-            inside = _trimmed(inside, question)
-            start, end = (inside[0].start, inside[-1].end) if inside else (start, start)
-        if any(word.stem not in question.stems for word in inside) or (not inside and end > start):
+        new = [i for i, word in enumerate(inside) if word.stem not in asked.stems]
+        if asked.kind not in EXACT:
+            new = [i for i in new if not inside[i].stop]
+            if new:
+                start, end = inside[new[0]].start, inside[new[-1]].end
+        if new or not inside:
             fresh.append((start, end))
     return fresh
 
 
-def short(question: Question, text: str, found: list[Word], weights: Mapping[str, float]) -> Span | None:
-    spans = answers(question, text, found)
-    if not spans:
+def short(asked: Question, text: str, found: Sequence[Word], weights: Mapping[str, float]) -> Span | None:
+    """The answer that stands nearest to the words in `weights`, or None where it cannot be told."""
+
+    def fit(span: Span) -> float:
+        told = nearness(span, found, weights)
+        if asked.kind == "number":
+            return told + beside(span, found, asked.focus)
+        if asked.kind == "person":
+            several = " " in text[slice(*span)]
+            return told + 0.6 * (several or text[: span[0]].endswith(" by "))
+        return told
+
+    candidates = answers(asked, text, found)
+    if not candidates or (asked.kind not in EXACT and len(candidates) >= TOO_MANY):
         return None
-    best = max(
-        spans,
-        key=lambda span: (
-            nearness(span, found, weights) + beside(span, found, question.focus) * (question.kind == "number")
-        ),
-    )
-    return best
+    start, end = max(candidates, key=fit)
+    if asked.kind == "number":  # with what is counted: "23 officials"
+        after = [word for word in found if word.start >= end][:1]
+        end = max([end, *(word.end for word in after if word.stem in asked.focus)])
+    return start, end
 
 
-def nearness(span: Span, found: list[Word], weights: Mapping[str, float]) -> float:
-    """How near the words in `weights` stand to `span`, 0 to the sum of the weights."""
+def nearness(span: Span, found: Sequence[Word], weights: Mapping[str, float]) -> float:
+    """How near the words in `weights` stand to `span`: 0 to the sum of the weights."""
     nearest: dict[str, int] = {}
     for word in found:
         if word.stem in weights:
@@ -61,56 +75,53 @@ def nearness(span: Span, found: list[Word], weights: Mapping[str, float]) -> flo
     return sum(weights[stem] / (1 + distance / 30) for stem, distance in nearest.items())
 
 
-def beside(span: Span, found: list[Word], stems: Sequence[str]) -> bool:
+def beside(span: Span, found: Sequence[Word], stems: Sequence[str]) -> bool:
     """Whether one of `stems` stands within three words after `span`."""
-    last = sum(word.start < span[1] for word in found)
-    return any(word.stem in stems for word in found[last : last + 3])
+    after = [word.stem for word in found if word.start >= span[1]]
+    return not set(stems).isdisjoint(after[:3])
 
 
 def _matches(kind: Kind, text: str) -> list[Span]:
     return [match.span() for match in _PATTERNS[kind].finditer(text)]
 
 
-def _overlaps(span: Span, others: list[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
+def _covering(span: Span, others: Sequence[Span]) -> Span | None:
+    return next((other for other in others if span[0] < other[1] and other[0] < span[1]), None)
 
 
 def _names(text: str) -> list[Span]:
-    """Runs of capitalised words, with the little words between them; a title such as "Mr." begins a new one."""
+    """Runs of capitalised words, with the little words between them; "Mr." begins a new one."""
     runs: list[list[Word]] = []
     last: Word | None = None
     for word in words(text):
         spelled = text[word.start : word.end]
-        joined = last is not None and _GAP.fullmatch(text, last.end, word.start) is not None
-        if spelled in _HONORIFICS:
+        joined = last is not None and _GAP.fullmatch(text, last.end, word.start)
+        if spelled in _HONORIFICS or _CALENDAR.fullmatch(spelled):
             last = None
-        elif spelled[0].isupper() and (joined or not word.stop):
-            if joined:
-                runs[-1].append(word)
-            else:
-                runs.append([word])
-            last = word
-        elif joined and spelled in _LINKS:
+        elif joined and (spelled[0].isupper() or spelled in _LINKS):
             runs[-1].append(word)
+            last = word
+        elif spelled[0].isupper() and not word.stop:
+            runs.append([word])
             last = word
         else:
             last = None
-    trimmed = []
-    for run in runs:
-        while run and not text[run[-1].start].isupper():
-            run.pop()
-        trimmed.append((run[0].start, run[-1].end))
-    return trimmed
+    capitals = [[word for word in run if text[word.start].isupper()] for run in runs]
+    return [(run[0].start, run[-1].end) for run in capitals]
 
 
-def _trimmed(inside: list[Word], question: Question) -> list[Word]:
-    """A name without the question's words at its ends."""
-    known = [word.stop or word.stem in question.stems for word in inside]
-    if all(known):
+def _after_predicate(asked: Question, text: str, found: Sequence[Word]) -> list[Span]:
+    """What follows the question's last term, up to the end of the clause."""
+    last = asked.terms[-1] if asked.terms else ""
+    at = next((i for i, word in enumerate(found) if word.stem == last), 0)
+    if not any(word.stem in asked.terms for word in found[:at]):
         return []
-    first = known.index(False)
-    last = len(known) - known[::-1].index(False)
-    return inside[first:last]
+    start = _LITTLE.match(text, found[at].end).end()  # type: ignore[union-attr]  # it matches nothing too
+    border = _BORDER.search(text, start)
+    end = border.start() if border else len(text)
+    inside = [word for word in found if start <= word.start and word.end <= end]
+    fresh = any(not word.stop and word.stem not in asked.stems for word in inside)
+    return [(start, inside[-1].end)] if fresh and len(inside) <= 12 and not _VERB.match(text, start) else []
 
 
 _GAP = re.compile(r"\.?\s(?:&\s)?|-|[’'](?=s\s)|[’']")
@@ -118,33 +129,35 @@ _LINKS = frozenset(
     ("of", "the", "de", "du", "da", "la", "le", "van", "von", "der", "bin", "al", "and", "for", "s")
 )
 _HONORIFICS = frozenset(("H.E.", "Mr", "Mrs", "Ms", "Miss", "Messrs"))
+_LITTLE = re.compile(r"\s*(?:\b(?:on|upon|in|into|to|of|for|with|from|as|at|by|about|that|the|an?)\s+)*")
+_VERB = re.compile(r"(?:is|are|was|were|can|could|has|have|had|and|or|than|will|would|may|should|not)\b")
+_BORDER = re.compile(
+    r"[,;:.?!()\"”“—–](?!\d)"
+    r"|\s(?:which|that|who|while|whereas|but|because|although|when|where|after|before|since|so|by|in order)\b"
+)
 
-_DIGITS = r"(?<![\w.,])[-−]?\d+(?:,\d{3})*(?:\.\d+)?"
-_UNITS = (
+_UNIT = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|twice"
 )
-_SPELLED = rf"\b(?:{_UNITS})(?:[-\s](?:{_UNITS}))*\b"
-_NUMBER = rf"(?:{_DIGITS}|{_SPELLED})(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen)s?\b)?"
-_SIGN = r"(?:(?:US|A|C|NZ|S|HK)?[$€£¥₹₩៛]|\b(?:USD|EUR|GBP|AUD|KHR|JPY|CNY)\s?)\s?"
+_SCALE = r"(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen)s?\b)?"
+_NUMBER = rf"(?:(?<![\w.,])[-−]?\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{_UNIT})(?:[-\s](?:{_UNIT}))*\b){_SCALE}"
+_SIGN = r"(?:(?:US|A|C|NZ|S|HK)?[$€£¥₹₩៛]|\b(?:USD|EUR|GBP|AUD|KHR|JPY|CNY))\s?"
 _COIN = r"(?:(?:US|U\.S\.)\s)?(?:dollars?|euros?|pounds?|yen|riels?|yuan|rupees?|francs?|cents?|pesos?)\b"
-_MONTH = (
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
+_MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = rf"\b(?:{_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?\b"
 _YEAR = r"(?<![\w,.$])(?:1\d|20)\d\d(?![a-rt-z%\d]|s\w|,\d|\.\d)"
-_YEARS = rf"{_YEAR}(?:s\b)?(?:(?:\s?[-–—/]\s?|\s(?:to|until|and)\s){_YEAR}s?\b|\s?[-–—/]\s?\d\d\b)?"
+_YEARS = rf"{_YEAR}(?:s\b)?(?:(?:\s?[-–—/]\s?|\s(?:to|until|and)\s){_YEAR}s?\b|\s?[-–—/]\s?\d\d?\b)?"
 _ORDINAL = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
     r"twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first))"
 )
+_CALENDAR = re.compile(rf"{_MONTHS}|{_WEEKDAY}")
 _PATTERNS: dict[Kind, re.Pattern[str]] = {
     "number": re.compile(_NUMBER, re.IGNORECASE),
-    "money": re.compile(
-        rf"{_SIGN}\d[\d,]*(?:\.\d+)?(?:\s(?:hundred|thousand|[mb]illion|trillion)\b)?|{_NUMBER}\s{_COIN}",
-        re.I,
-    ),
+    "money": re.compile(rf"{_SIGN}\d[\d,]*(?:\.\d+)?{_SCALE}|{_NUMBER}\s{_COIN}", re.IGNORECASE),
     "percent": re.compile(
         rf"{_NUMBER}(?:\s?[-–]\s?{_NUMBER})?\s?(?:%|percent\b|per\scent\b|percentage\spoints?\b)"
         r"|\b(?:one|two|three)-(?:half|thirds?|quarters?|fourths?|fifths?)\b|\bhalf\b",
@@ -157,7 +170,6 @@ _PATTERNS: dict[Kind, re.Pattern[str]] = {
         rf"|{_MONTH}(?:\sof)?,?\s{_YEAR}"
         rf"|\b(?:early|mid|late)[-\s](?:{_YEAR}s?|{_ORDINAL}[-\s]century)\b"
         rf"|{_ORDINAL}(?:\s(?:and|to)\s{_ORDINAL})?[-\s]centur(?:y|ies)(?:\s(?:BCE?|AD|CE)\b)?"
-        rf"|\b\d[\d,]*\s(?:BCE?|BP|AD|CE|years\sago)\b|{_YEARS}|{_MONTH}(?!\s[a-z])"
-        r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+        rf"|\b\d[\d,]*\s(?:BCE?|BP|AD|CE|years\sago)\b|{_YEARS}|{_MONTH}(?!\s[a-z])|\b{_WEEKDAY}\b"
     ),
 }

@@ -59,5 +59,7 @@ def test_importing_does_no_work():
         "import sys, index, rag\n"
         "print(sorted({'torch', 'faiss', 'gradio', 'transformers', 'trafilatura'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"

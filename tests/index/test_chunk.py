@@ -12,7 +12,9 @@ def article(text: str) -> Article:
 
 
 def texts(text: str, max_tokens: int, overlap: int = 0) -> list[str]:
-    return [text[c.start : c.end] for c in chunk(article(text), max_tokens, overlap, lambda t: len(t.split()))]
+    return [
+        text[c.start : c.end] for c in chunk(article(text), max_tokens, overlap, lambda t: len(t.split()))
+    ]
 
 
 def test_a_paragraph_that_fits_is_one_chunk():

@@ -131,7 +131,11 @@ def test_a_damaged_index_is_rebuilt_whole(corpus, tmp_path):
 
 def test_bad_files_among_good_ones_each_get_a_reason(corpus, tmp_path):
     good = {f"good{i}.txt": f"Title {i}\n\nThe word of file {i} is zebra{i}.\n" for i in range(14)}
-    bad = {"empty.txt": b"\xef\xbb\xbf \n", "zip.txt": b"PK\x03\x04" + bytes(range(256)) * 40, "a.pdf": b"<html>"}
+    bad = {
+        "empty.txt": b"\xef\xbb\xbf \n",
+        "zip.txt": b"PK\x03\x04" + bytes(range(256)) * 40,
+        "a.pdf": b"<html>",
+    }
     folder = corpus(good | bad)
     os.mkfifo(folder / "pipe.txt")
     (folder / "loop").symlink_to(folder)
@@ -171,7 +175,10 @@ def test_killed_at_any_moment_the_index_is_wholly_the_old_or_the_new_one(corpus,
     random_ = random.Random(5)
     for _ in range(4):
         process = subprocess.Popen(
-            [sys.executable, "-c", code, str(folder), str(index)], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", code, str(folder), str(index)],
+            cwd=PROJECT,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         for line in process.stdout:
             if line.strip() == "write":

@@ -2,7 +2,11 @@ import pytest
 
 from index.lexical import LexicalIndex, analyze
 
-TEXTS = ["The minister signed the declaration.", "Officials were trained in Phnom Penh.", "Café owners sign up."]
+TEXTS = [
+    "The minister signed the declaration.",
+    "Officials were trained in Phnom Penh.",
+    "Café owners sign up.",
+]
 
 
 @pytest.fixture
@@ -21,7 +25,9 @@ def test_best_first_with_positive_scores(lexical):
     assert found[0][1] > found[1][1] > 0
 
 
-@pytest.mark.parametrize("syntax", ['" * NEAR(', "text:zebra AND -x", "number:[0 TO 9]", "(((", "a^9 OR *", "\\"])
+@pytest.mark.parametrize(
+    "syntax", ['" * NEAR(', "text:zebra AND -x", "number:[0 TO 9]", "(((", "a^9 OR *", "\\"]
+)
 def test_query_syntax_is_literal_text(lexical, syntax):
     assert [number for number, _ in lexical.search(syntax + " officials", 10)][:1] == [1]
 

@@ -11,7 +11,13 @@ import sys
 import pytest
 
 from index import snapshot as snapshots
-from index.errors import IndexBusyError, IndexCorruptError, IndexMismatchError, IndexMissingError, IndexWriteError
+from index.errors import (
+    IndexBusyError,
+    IndexCorruptError,
+    IndexMismatchError,
+    IndexMissingError,
+    IndexWriteError,
+)
 from index.snapshot import current_generation, open_snapshot, publish, writing
 
 
@@ -32,7 +38,9 @@ def test_nothing_there(tmp_path):
         open_snapshot(tmp_path / "none")
 
 
-@pytest.mark.parametrize("pointer", [None, "", "20200101T000000000000-abcdefabcdef\n", "../../etc\n", "\udcff"])
+@pytest.mark.parametrize(
+    "pointer", [None, "", "20200101T000000000000-abcdefabcdef\n", "../../etc\n", "\udcff"]
+)
 def test_pointer_missing_or_dangling_falls_back_with_a_warning(seed_index_copy, pointer, caplog):
     name = current_generation(seed_index_copy)
     current = seed_index_copy / "CURRENT"
@@ -48,7 +56,9 @@ def test_every_flipped_bit_and_cut_is_found(seed_index_copy):
     """Every file of a generation, at random places: the index is refused and the file is named."""
     folder = generation(seed_index_copy)
     random_ = random.Random(11)
-    files = [f for f in folder.rglob("*") if f.is_file() and f.stat().st_size and not f.name.endswith(".lock")]
+    files = [
+        f for f in folder.rglob("*") if f.is_file() and f.stat().st_size and not f.name.endswith(".lock")
+    ]
     assert {"manifest.json", "articles.sqlite", "vectors.faiss"} < {f.name for f in files}
     for file in files:
         whole = file.read_bytes()
@@ -91,7 +101,11 @@ def test_wrong_count_and_dimension_are_refused(seed_index_copy):
     forged(seed_index_copy, chunks=1)
     with pytest.raises(IndexCorruptError, match="not 1; rebuild with"):
         open_snapshot(seed_index_copy)
-    forged(seed_index_copy, chunks=len(snapshots.vectors.VectorIndex.load(generation(seed_index_copy))), dimension=3)
+    forged(
+        seed_index_copy,
+        chunks=len(snapshots.vectors.VectorIndex.load(generation(seed_index_copy))),
+        dimension=3,
+    )
     with pytest.raises(IndexCorruptError, match="384 dimensions, not 3"):
         open_snapshot(seed_index_copy)
 
@@ -109,9 +123,12 @@ def test_the_lock_of_a_dead_writer_is_free(tmp_path):
     index = tmp_path / "index"
     code = (
         "import os, sys\nfrom pathlib import Path\nfrom index.snapshot import writing\n"
-        "with writing(Path(sys.argv[1])) as draft:\n    (draft / 'half').write_text('x')\n    os.kill(os.getpid(), 9)"
+        "with writing(Path(sys.argv[1])) as draft:\n"
+        "    (draft / 'half').write_text('x')\n    os.kill(os.getpid(), 9)"
     )
-    killed = subprocess.run([sys.executable, "-c", code, str(index)], cwd=os.path.dirname(snapshots.__file__) + "/..")
+    killed = subprocess.run(
+        [sys.executable, "-c", code, str(index)], cwd=os.path.dirname(snapshots.__file__) + "/.."
+    )
     assert killed.returncode == -9
     with writing(index) as draft:
         assert [f.name for f in (index / "generations").iterdir()] == [draft.name]
@@ -119,7 +136,10 @@ def test_the_lock_of_a_dead_writer_is_free(tmp_path):
 
 def test_folder_that_cannot_be_written(tmp_path):
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(IndexWriteError, match="cannot be written: .*set another folder"), writing(tmp_path / "file"):
+    with (
+        pytest.raises(IndexWriteError, match="cannot be written: .*set another folder"),
+        writing(tmp_path / "file"),
+    ):
         pass
 
 

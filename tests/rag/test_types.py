@@ -1,7 +1,6 @@
 import json
 
 
-
 def test_an_answer_as_data_and_as_markdown(engine):
     answer = engine.ask("How many officials were trained by UNIDO?")
     data = json.loads(json.dumps(answer.to_dict()))

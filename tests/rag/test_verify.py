@@ -18,7 +18,13 @@ def test_word_for_word_is_supported_white_space_and_bracketed_numbers_aside():
 
 
 def test_everything_else_is_not():
-    for sentence in ("Ten officials came.", "The treaty was not signed in Lima.", "ine officials came.", "", "May. The"):
+    for sentence in (
+        "Ten officials came.",
+        "The treaty was not signed in Lima.",
+        "ine officials came.",
+        "",
+        "May. The",
+    ):
         assert verify(sentence, PASSAGES) == Support(False, 0.0, None)
 
 
