@@ -129,9 +129,10 @@ def read_bytes(found: Found, max_bytes: int) -> bytes:
     """The content of a file, which must still be a regular one. Raises ArticleError with the reason."""
     try:
         descriptor = os.open(found.file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise ArticleError("is no longer a regular file; put it back")
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise ArticleError("is no longer a regular file; put it back")
             data = file.read(max_bytes + 1)
     except FileNotFoundError:
         raise ArticleError("vanished before it was read; run the build again") from None

@@ -3,6 +3,8 @@
 import datetime
 import re
 
+from index.lines import is_prose
+
 MONTHS = (  # by number; English, German, French, Spanish, Italian, Portuguese, Dutch
     "january jan januar janvier enero gennaio janeiro januari",
     "february feb februar février fevrier febrero febbraio fevereiro februari",
@@ -49,7 +51,8 @@ BESIDE = re.compile(  # what may stand beside a date on its line
 )
 DIVIDER = re.compile(r" [|•·–—/-] |[|•·]")
 DATELINE = re.compile(  # PHNOM PENH, Cambodia, Aug. 14, 2024 (Agency) –
-    rf"[A-Z][A-Z .,'’-]{{2,40}}(?:[A-Z][a-z]{{2,20}}, )?\(?(?i:{DATE})\)?,? ?(?:\([^()]{{2,30}}\) ?)?[–—:/-]"
+    rf"(?!UPDATE|EDIT)[A-Z][A-Z .,'’-]{{2,40}}(?:[A-Z][a-z]{{2,20}}, )?\(?(?i:{DATE})\)?,? ?"
+    r"(?:\([^()]{2,30}\) ?)?[–—:/-]"
 )
 LONGEST = 140  # characters of a line that only states a date
 NEAR_THE_TOP = 10  # lines
@@ -93,14 +96,13 @@ def in_line(line: str) -> tuple[str, bool] | None:
 
 
 def _top(text: str) -> list[str]:
-    """The lines up to and with the first of some length."""
-    lines = []
-    for line in text[:5_000].split("\n"):
-        if line.strip():
-            lines.append(line.strip())
-        if len(line) > LONGEST or len(lines) == NEAR_THE_TOP:
+    """The lines up to and with the first one of prose."""
+    top: list[str] = []
+    for line in filter(None, map(str.strip, text[:5_000].split("\n"))):
+        top.append(line)
+        if is_prose(line) or len(line) > LONGEST or len(top) == NEAR_THE_TOP:
             break
-    return lines
+    return top
 
 
 def _dates_events(text: str) -> bool:

@@ -122,7 +122,7 @@ class _Writer:
         if layout:
             self._break(2)
         elif not self.first_cell:
-            self._put("| " if self.pieces[-1].endswith(" ") else " | ")
+            self._put("| " if self.pieces[-1:] and self.pieces[-1].endswith(" ") else " | ")
         self.first_cell = False
         self.cells.append(layout)
 

@@ -61,7 +61,7 @@ def _between(blocks: list[str]) -> list[str]:
         inline = INLINE_TEASER.fullmatch(block) and not block.endswith((".", "!"))
         return not inline and not ADVERTISEMENT.fullmatch(block)
 
-    return [block for block in blocks if stays(block)]
+    return [block for n, block in enumerate(blocks) if n == 0 or stays(block)]
 
 
 def _head(blocks: list[str], titled: bool) -> list[str]:
@@ -172,11 +172,13 @@ def _teaser_before(blocks: list[str], end: int) -> int | None:
 
 
 def _late(blocks: list[str]) -> int:
-    """The first of the last blocks that has at least three fifths of the characters before it."""
+    """The first of the last blocks that has all prose, or three fifths of the characters, before it."""
+    least = max(0, len(blocks) - MOST_BELOW)
+    last = next((n for n in range(len(blocks) - 1, least - 1, -1) if is_prose(blocks[n])), len(blocks))
     left = 3 * sum(map(len, blocks))
     for n, block in enumerate(blocks):
-        if left <= 0:
-            return max(n, len(blocks) - MOST_BELOW)
+        if left <= 0 or n > last:
+            return max(n, least)
         left -= 5 * len(block)
     return len(blocks)
 

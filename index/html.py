@@ -54,6 +54,7 @@ def read_html(text: str) -> Draft:
     tree = parse(text)
     date = _published(tree)  # before the scripts that may state it are pruned
     about = trafilatura.extract_metadata(tree, extensive=False)
+    title = _title(tree, about.title)
     prune(tree)
     _break_lines(tree)
     for precision in (True, False):  # precision finds nothing on some short or unusual pages
@@ -66,7 +67,7 @@ def read_html(text: str) -> Draft:
         for element in list(tree.iter(*AROUND)):
             element.drop_tree()
         body = plain(tree)
-    return Draft(body, title=about.title, date=date, source=about.sitename)
+    return Draft(body, title=title, date=date, source=about.sitename)
 
 
 def parse(text: str) -> Any:
@@ -143,6 +144,13 @@ def _as_html(body: Any) -> Any:
             element.tag = "ol" if element.get("rend", "").startswith("ol") else "ul"
         element.tag = names.get(element.tag, element.tag)
     return body
+
+
+def _title(tree: Any, title: str | None) -> str | None:
+    """The headline where `title` is one with the name of the site added."""
+    headlines = (_short(element) for element in tree.iter("h1"))
+    added = (line for line in headlines if re.match(re.escape(line) + r"\s[|•·–—»:-]\s", title or ""))
+    return next(filter(None, added), title)
 
 
 # When the page says that it was published

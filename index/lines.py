@@ -60,9 +60,10 @@ ADVERTISEMENT = re.compile(
 )
 COMMENT_FORM = re.compile(
     r"(?:leave|post|write|add|submit|cancel|join)(?: an?| the| your| my)? "
-    r"(?:comment|reply|conversation|discussion)s?\b.{0,12}|be the first to comment\W?|"
-    r"(?:\d{1,6}|no) (?:comments?|replies|responses)\b.{0,8}|(?:comments?|replies|responses) ?\(\d{1,6}\)|"
-    r"comments are (?:closed|off)\b.{0,20}|what do you think\? leave .{0,30}",
+    r"(?:comment|reply|conversation|discussion)s?\b.{0,20}|be the first to comment\W?|"
+    r"(?:\d{1,6} comment|(?:\d{1,6}|no) (?:comments|replies|responses))\b.{0,8}|"
+    r"(?:comments?|replies|responses) ?\(\d{1,6}\)|comments are (?:closed|off)\b.{0,20}|"
+    r"what do you think\? leave .{0,30}",
     re.IGNORECASE,
 )
 NETWORK = "facebook|twitter|x|instagram|telegram|whatsapp|youtube|linkedin|tiktok"
@@ -88,7 +89,8 @@ COUNTER = re.compile(
 SEPARATORS = re.compile(r" ?[|•·»›>/] ?")
 LIST_ITEM = re.compile(r"(?:[-*•–—·]|\d{1,3}[.)]|[a-z][.)]|q:|a:)\s", re.IGNORECASE)
 CUT_OFF = re.compile(
-    r"[\w,’')”\"%-] ?(?:\.\.\.|…|[\[(](?:\.\.\.|…)[\])])(?: ?(?:read more|continue reading|more))?\W{0,3}$",
+    r"[\w,’')”\"%-] ?(?:\.\.\.|…|[\[(](?:\.\.\.|…)[\])])"
+    r"(?: ?(?:read more|continue reading|more))?[\s»›→>]{0,3}$",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?؟।።][\"'”’»)\]]{0,3}(?:\s|$)|[。！？।។]")

@@ -33,7 +33,9 @@ def read_markdown(text: str) -> Draft:
         title = next((one_line(h1.text_content()) for h1 in tree.iter("h1")), None)
     elif heading is not None and (title is None or same_words(heading.text_content(), title)):
         title = title or one_line(heading.text_content())
+        alone = plain(tree)
         heading.drop_tree()
+        return Draft(plain(tree).strip() or alone, title=title, **stated(fields))
     return Draft(plain(tree), title=title, **stated(fields))
 
 

@@ -39,24 +39,17 @@ def _cleaned(draft: Draft) -> tuple[str | None, str]:
         title, body = split_title(body)
         title = _name(title)
     else:
-        title, body = _untitled(title, body)
+        body = _untitled(title, body)
     body = body or title or ""
     if not body:
         raise EmptyArticle("holds no article, only what stands around one on a page")
     return title, body
 
 
-def _untitled(title: str, text: str) -> tuple[str, str]:
-    """The text without its first line where that repeats the title, which it may give without additions."""
+def _untitled(title: str, text: str) -> str:
+    """The text without its first line where that repeats the title."""
     first, _, rest = text.partition("\n")
-    if same_words(first, title):
-        return title, rest.strip()
-    bare = (
-        re.match(re.escape(first.strip()) + r"\s[|•·–—»:-]\s", title)
-        if 3 < len(first) <= LONGEST_NAME
-        else None
-    )
-    return (first.strip(), rest.strip()) if bare else (title, text)
+    return rest.strip() if same_words(first, title) else text
 
 
 def _source(text: str) -> str | None:

@@ -87,6 +87,7 @@ def test_a_date_in_running_text_or_below_it_is_not() -> None:
     assert stated(f"{PROSE} It was signed on 14 August 2024.") is None
     assert stated(f"{PROSE}\n\n14 August 2024") is None
     assert stated(f"PHNOM PENH: on Aug. 14, {PROSE}") is None
+    assert stated(f"UPDATE April 14, 2014: {PROSE}") is None
 
 
 def test_several_dates_on_lines_of_their_own_date_events() -> None:

@@ -4,7 +4,7 @@ from index.title import readable, split_title
 
 PROSE = (
     "The ministry said that the ferry would begin in spring, after three years of delay and two changes "
-    "of builder, at last."
+    "of builder, and that the fares would be set in March."
 )
 
 
