@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from index import articles, lexical, store, tokens, vectors
 from index.chunk import chunk
 from index.embed import embedder_sha256, load_embedder
-from index.errors import CorpusError, IndexCorruptError, IndexMismatchError, IndexMissingError
+from index.errors import ArticleError, CorpusError, IndexCorruptError, IndexMismatchError, IndexMissingError
 from index.settings import Settings
 from index.snapshot import Manifest, Snapshot, open_snapshot, publish, writing
 from index.types import Article, BuildReport, Chunk, FileReport, Progress
@@ -151,7 +151,7 @@ def _read(
                     files.append(FileReport(one.path, "indexed"))
             except articles.EmptyArticle as reason:
                 files.append(FileReport(one.path, "skipped", str(reason)))
-            except articles.ArticleError as reason:
+            except ArticleError as reason:
                 files.append(FileReport(one.path, "failed", str(reason)))
     progress("read", len(found), len(found))
     return files, sorted(kept, key=lambda article: article.path)

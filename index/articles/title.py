@@ -2,8 +2,8 @@
 
 import re
 
-from index import dates
-from index.clean import one_line
+from index.articles import dates
+from index.articles.clean import one_line
 
 LONGEST = 200  # characters
 MOST_WORDS = 30

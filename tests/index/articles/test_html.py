@@ -1,7 +1,7 @@
 import pytest
 
+from index.articles.html import has_markup, read_html
 from index.errors import ArticleError
-from index.html import has_markup, read_html
 
 FIRST = "The harbour authority said on Monday that the new ferry would begin in spring, after years of delay."
 SECOND = (

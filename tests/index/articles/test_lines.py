@@ -1,6 +1,6 @@
 import pytest
 
-from index.lines import is_furniture, is_headline, is_prose, is_related_heading, is_snippet
+from index.articles.lines import is_furniture, is_headline, is_prose, is_related_heading, is_snippet
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from index.clean import EmptyArticle
+from index.articles.clean import EmptyArticle
+from index.articles.sandbox import Sandbox
 from index.errors import ArticleError
-from index.sandbox import Sandbox
 
 PAGE = (
     b"<html><body><h1>Ferry</h1><p>It will begin in spring, the authority said on Monday.</p></body></html>"
@@ -103,10 +103,10 @@ def test_closing_ends_the_child() -> None:
 
 
 def test_the_child_ends_with_its_parent() -> None:
-    root = str(Path(__file__).resolve().parents[2])
+    root = str(Path(__file__).resolve().parents[3])
     code = (
         "import os, signal\n"
-        "from index.sandbox import Sandbox\n"
+        "from index.articles.sandbox import Sandbox\n"
         "sandbox = Sandbox(20.0, 2**31)\n"
         "sandbox.read('html', b'<p>hello</p>')\n"
         "print(sandbox._child.pid, flush=True)\n"
@@ -131,10 +131,10 @@ def _runs(process: int) -> bool:
 
 
 def test_the_child_reaches_nothing_outside() -> None:
-    root = str(Path(__file__).resolve().parents[2])
+    root = str(Path(__file__).resolve().parents[3])
     code = (
         "import socket, subprocess\n"
-        "from index.sandbox import _confine\n"
+        "from index.articles.sandbox import _confine\n"
         "_confine(2**31)\n"
         "for attempt in (lambda: socket.create_connection(('127.0.0.1', 9)),\n"
         "                lambda: socket.getaddrinfo('example.com', 80),\n"

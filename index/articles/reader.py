@@ -2,13 +2,13 @@
 
 import re
 
-from index import dates
-from index.clean import Draft, EmptyArticle, canonical, one_line, same_words
-from index.decode import decode
-from index.furniture import strip_furniture
-from index.html import has_markup, read_html
-from index.markdown import read_markdown
-from index.title import split_title
+from index.articles import dates
+from index.articles.clean import Draft, EmptyArticle, canonical, one_line, same_words
+from index.articles.decode import decode
+from index.articles.furniture import strip_furniture
+from index.articles.html import has_markup, read_html
+from index.articles.markdown import read_markdown
+from index.articles.title import split_title
 
 LONGEST_NAME = 300  # characters of a title or a source
 LABELLED_SOURCE = re.compile(r"(?:source|publisher|publication)\s?: ?(\S.{1,100})", re.IGNORECASE)

@@ -16,16 +16,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, Self
 
-from index.clean import Draft, EmptyArticle
+from index.articles.clean import Draft, EmptyArticle
+from index.articles.reader import read_article
 from index.errors import ArticleError
-from index.reader import read_article
 
 START_SECONDS = 60.0  # for a child to be ready
 FILES = 200  # read by one child, so that no leak grows large
 LONGEST_TEXT = 32_000_000  # bytes of an article's text
 LONGEST_LINE = 100_000  # bytes of JSON
 FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system")  # audit events
-PROGRAM = "from index.sandbox import main; main()"
+PROJECT = Path(__file__).resolve().parents[2]
+PROGRAM = "from index.articles.sandbox import main; main()"
 
 
 class Sandbox:
@@ -71,13 +72,12 @@ class Sandbox:
 
     def _start(self) -> subprocess.Popen[bytes]:
         kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH", "TMPDIR") if name in os.environ}
-        root = str(Path(__file__).resolve().parent.parent)
         self._child = subprocess.Popen(
             [sys.executable, "-P", "-B", "-c", PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**kept, "PYTHONPATH": root, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"},
+            env={**kept, "PYTHONPATH": str(PROJECT), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"},
         )
         reason = "not read: its parser did not start; reinstall the project's dependencies"
         limits = {"memory_bytes": self._memory_bytes}

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from index.lines import is_prose
+from index.articles.lines import is_prose
 
 MONTHS = (  # by number; English, German, French, Spanish, Italian, Portuguese, Dutch
     "january jan januar janvier enero gennaio janeiro januari",

@@ -6,10 +6,10 @@ Raw HTML within counts as in a page: tags go, and so does what they hide.
 import re
 from typing import Any
 
-from index import dates
-from index.clean import Draft, one_line, same_words
-from index.flatten import plain
-from index.html import parse, prune
+from index.articles import dates
+from index.articles.clean import Draft, one_line, same_words
+from index.articles.flatten import plain
+from index.articles.html import parse, prune
 
 FENCE = re.compile(r"(---|\+\+\+)[ \t]*\n")
 FIELD = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*[:=][ \t]*(.*)")

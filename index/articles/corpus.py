@@ -12,15 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
-from index.clean import EmptyArticle
+from index.articles.clean import EmptyArticle
+from index.articles.reader import read_article
+from index.articles.sandbox import Sandbox
+from index.articles.title import readable
 from index.errors import ArticleError, CorpusError
-from index.reader import read_article
-from index.sandbox import Sandbox
-from index.title import readable
 from index.types import Article
-
-__all__ = ["READER_VERSION", "ArticleError", "EmptyArticle", "Found", "Parser"]
-__all__ += ["article_id", "read_bytes", "scan"]
 
 READER_VERSION = 1  # raised whenever the same file would become another article
 KINDS = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import in_line, parse, stated
+from index.articles.dates import in_line, parse, stated
 
 PROSE = (
     "The ministry said that the ferry would begin in spring, after three years of delay and two changes "

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.decode import decode
+from index.articles.decode import decode
 from index.errors import ArticleError
 
 ENGLISH = "He said “no” – twice. It’s the café’s “best” offer: £5."

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.clean import canonical, one_line, same_words
+from index.articles.clean import canonical, one_line, same_words
 
 TRICKY = (
     "\n\r\t \u0085\u2028\u2029\u200b\u200c\u200d\u0301\u0323\u0344\u0f73\u0e01\u0627\u0930\u094d"

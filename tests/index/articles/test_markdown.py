@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.clean import canonical
-from index.markdown import front_matter, read_markdown
+from index.articles.clean import canonical
+from index.articles.markdown import front_matter, read_markdown
 
 TEXT = """# Ferry *starts*
 

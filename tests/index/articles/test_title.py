@@ -1,6 +1,6 @@
 import pytest
 
-from index.title import readable, split_title
+from index.articles.title import readable, split_title
 
 PROSE = (
     "The ministry said that the ferry would begin in spring, after three years of delay and two changes "

@@ -8,7 +8,7 @@ but the words of buttons; headlines with cut-off snippets at the very end. In do
 import itertools
 import re
 
-from index.lines import (
+from index.articles.lines import (
     ADVERTISEMENT,
     COMMENT_FORM,
     INLINE_TEASER,

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.clean import canonical
-from index.furniture import strip_furniture
+from index.articles.clean import canonical
+from index.articles.furniture import strip_furniture
 
 TITLE = "Island ferry to start in spring"
 PROSE = [

@@ -1,7 +1,7 @@
 import pytest
 
-from index.flatten import plain
-from index.html import parse
+from index.articles.flatten import plain
+from index.articles.html import parse
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.clean import EmptyArticle, canonical
+from index.articles.clean import EmptyArticle, canonical
+from index.articles.reader import read_article
 from index.errors import ArticleError
-from index.reader import read_article
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 BODY = (
     "The harbour authority said on Monday that the new ferry would begin in spring, after years of delay.\n\n"
     "Residents of the island had asked for a larger boat since the bridge was closed to lorries."

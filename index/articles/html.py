@@ -1,6 +1,6 @@
 """HTML to an article's text, title, date and source: the one door to trafilatura and lxml.
 
-Meant for the child process of index.sandbox: a page can be made to exhaust whoever reads it.
+Meant for the child process of index.articles.sandbox: a page can be made to exhaust whoever reads it.
 """
 
 import collections
@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from index import dates
-from index.clean import Draft
+from index.articles import dates
+from index.articles.clean import Draft
+from index.articles.flatten import UNSEEN, plain
 from index.errors import ArticleError
-from index.flatten import UNSEEN, plain
 
 MARKUP = re.compile(
     r"<(?:!doctype|/?(?:html|head|body|title|meta|div|p|span|a|br|h[1-6]|ul|ol|li|table|article|section|main|"
