@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ class Embedder:
         self.sha256 = sha256
         self.dimension: int = model.get_embedding_dimension()
         self._model = model
+        self._remembered = lru_cache(maxsize=64)(self._query)
         self._tokenizer = threading.Lock()  # a fast tokenizer must not be shared between threads
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
@@ -60,8 +61,15 @@ class Embedder:
         return vectors
 
     def encode_query(self, text: str) -> Vectors:
-        """The vector of a question: float32, shape (dimension,), of length 1. Safe from any thread."""
+        """The vector of a question: float32, shape (dimension,), of length 1. Safe from any thread.
+
+        The last few are remembered, so that each step of an answer may ask for it; none may change it.
+        """
+        return self._remembered(text)
+
+    def _query(self, text: str) -> Vectors:
         vector: Vectors = self._forward([text], "query")[0]
+        vector.setflags(write=False)
         return vector
 
     def _forward(self, texts: list[str], *prompts: str) -> Vectors:

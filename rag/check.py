@@ -1,18 +1,17 @@
 """What may be asked: questions and counts are checked before any work."""
 
 import re
-import unicodedata
 
+from index.articles.clean import one_line
 from rag.errors import QuestionError
 
 MOST_PASSAGES = 1000  # that may be asked for at once
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def checked_question(question: str, max_chars: int) -> str:
-    """The question as it is searched for: lone surrogates replaced, control characters out, NFC.
+    """The question as it is searched for: folded like the articles.
 
     Raises TypeError where it is no string, QuestionError where it is too long or has no word in it.
     """
@@ -22,8 +21,7 @@ def checked_question(question: str, max_chars: int) -> str:
         raise QuestionError(
             f"the question has {len(question):,} characters, at most {max_chars:,} are read; shorten it"
         )
-    question = _CONTROL.sub(" ", _SURROGATE.sub("\ufffd", question))
-    question = unicodedata.normalize("NFC", question).strip()
+    question = one_line(_SURROGATE.sub("\ufffd", question))
     if not any(character.isalnum() for character in question):
         raise QuestionError("please ask a question")
     return question
