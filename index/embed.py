@@ -204,4 +204,4 @@ def computes_bfloat16() -> bool:
     import torch
 
     able = torch.cpu.get_capabilities()
-    return any(able.get(name) for name in ("avx512_bf16", "amx_bf16", "bf16", "arm_bf16"))
+    return any(able.get(name) for name in ("avx512_bf16", "amx_bf16", "bf16"))

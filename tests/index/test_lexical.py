@@ -32,6 +32,24 @@ def test_query_syntax_is_literal_text(lexical, syntax):
     assert [number for number, _ in lexical.search(syntax + " officials", 10)][:1] == [1]
 
 
+def test_terms_that_stand_together_in_the_question_count_more_together(tmp_path):
+    texts = [
+        "A prime is a number that he showed the minister.",
+        "The prime minister knew that he had a number.",
+    ]
+    LexicalIndex.write(tmp_path / "pairs", texts)
+    found = LexicalIndex.load(tmp_path / "pairs").search("Who was the prime minister?", 10)
+    assert [number for number, _ in found] == [1, 0]
+    assert found[0][1] > found[1][1]
+
+
+def test_words_that_only_ask_do_not_count_unless_there_are_no_others(tmp_path):
+    LexicalIndex.write(tmp_path / "asking", ["How and why it fell.", "The bridge fell."])
+    asking = LexicalIndex.load(tmp_path / "asking")
+    assert [number for number, _ in asking.search("Why did the bridge go, how?", 10)] == [1]
+    assert [number for number, _ in asking.search("Why?", 10)] == [0]
+
+
 def test_no_shared_term(lexical):
     assert lexical.search("zebra", 10) == []
     assert lexical.search("", 10) == []
