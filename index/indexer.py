@@ -16,7 +16,7 @@ from index.chunk import chunk
 from index.embed import embedder_sha256, load_embedder
 from index.errors import ArticleError, CorpusError, IndexCorruptError, IndexMismatchError, IndexMissingError
 from index.settings import Settings
-from index.snapshot import Manifest, Snapshot, open_snapshot, publish, writing
+from index.snapshot import SCHEMA, Manifest, Snapshot, open_snapshot, publish, writing
 from index.types import Article, BuildReport, Chunk, FileReport, Progress
 
 FORMAT = 1  # of chunks and embedded texts; raised when the same article would give others
@@ -202,7 +202,7 @@ def _write(
     lexical.LexicalIndex.write(draft / lexical.FOLDER, texts)
     vectors.VectorIndex.of(rows).save(draft)
     return Manifest(
-        schema=1,
+        schema=SCHEMA,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         corpus=str(corpus),
         settings=content_settings(settings),

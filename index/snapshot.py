@@ -36,7 +36,7 @@ from index.errors import (
     IndexWriteError,
 )
 
-SCHEMA = 1
+SCHEMA = 2  # raised whenever the files of a generation change their form
 CURRENT, LOCK, GENERATIONS, MANIFEST, IN_USE = "CURRENT", "LOCK", "generations", "manifest.json", "IN_USE"
 REBUILD = "rebuild with: footnote index"
 KEPT = 2  # generations kept, the live one included, even if nobody reads them

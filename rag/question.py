@@ -41,7 +41,8 @@ def parse(text: str) -> Question:
     for position, word in enumerate(found):
         if not (word.stop or (word.end <= asked and word.stem in _ASKED)):
             terms[word.stem] = terms.get(word.stem, False) or (word.capital and position > 0)
-    if kind == "object" and not any(word.stem in list(terms)[-1:] and not word.capital for word in found[-2:]):
+    ending = [word.stem for word in found[-2:] if not word.capital]
+    if kind == "object" and not (terms and list(terms)[-1] in ending):
         kind = "other"  # it does not end in its predicate
     after = (word for word in found if word.start >= asked)
     return Question(
@@ -76,11 +77,10 @@ def stem(word: str) -> str:
     plain = plain.replace(".", "")
     if plain in _IRREGULAR:
         return _IRREGULAR[plain]
-    for _ in range(2):  # "industrialisation" has several
-        for suffix in _SUFFIXES:
-            if plain.endswith(suffix) and len(plain) - len(suffix) >= (3 if suffix in _LIGHT else 4):
-                plain = plain.removesuffix(suffix)
-                break
+    while suffix := next(
+        (s for s in _SUFFIXES if plain.endswith(s) and len(plain) >= len(s) + 4 - (s in _LIGHT)), ""
+    ):
+        plain = plain.removesuffix(suffix)
     return plain[:-1] if len(plain) > 3 and plain[-1] == plain[-2] else plain
 
 
@@ -157,29 +157,29 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 _STOP_WORDS = """
-a about after again all also am an and any are as at be because been before being between both but by can could did
-do does doing done during each every for from had has have having he her here hers him his how i if in into is it its
-itself just let like many may me might more most much must my no nor not of off on one ones or other our out over own
-same shall she should so some such than that the their them then there these they this those through to too under
-until up upon was we were what when where which while who whom whose why will with within would you your yes d ll m re
-s t ve please know hello hi hey name
-names called kind kinds type types sort
+a about after again all also am an and any are as at be because been before being between both but by can
+could did do does doing done during each every for from had has have having he her here hers him his how i
+if in into is it its itself just let like many may me might more most much must my no nor not of off on one
+ones or other our out over own same shall she should so some such than that the their them then there these
+they this those through to too under until up upon was we were what when where which while who whom whose
+why will with within would you your yes d ll m re s t ve please know hello hi hey take took taken part make
+made get give gave given happen use used become became name names called kind kinds type types sort
 """
 _ASKED_WORDS = """
-year date day month century decade time period era percent percentage per cent proportion share fraction number amount
-money funding cash long old far tall high large big deep wide heavy fast often
+year date day month century decade time period era percent percentage per cent proportion share fraction
+number amount money funding cash long old far tall high large big deep wide heavy fast often
 """
 _ENDINGS = """
-ations ation ments ment ities ity nesses ness ings ing ians ian ists ist isms ism ions ion ally edly ied ies ives ive
-ers ors als ous ed er or al ly es an ia ic ate s e y a i
+ations ation ments ment ities ity nesses ness ings ing ians ian ists ist isms ism ions ion ally edly ied ies
+ives ive ers ors als ous ed er or al ly es an ia ic ate s e y a i
 """
 _FORMS = """
-say said spoke speak spoken state tell told; hold held; build built; win won; write wrote written; lead led;
+say said spoke speak speaks spoken stated tell told; hold held; build built; win won; write wrote written; lead led;
 begin began begun; fight fought; found founded; buy bought; sell sold; teach taught; send sent; spend spent;
-leave left; lose lost; meet met; go went gone; come came; grow grew grown; see saw seen; choose chose chosen;
-rise rose risen; fall fell fallen; drive drove driven; man men; woman women; child children; foot feet; run ran;
-die died death dead; bear born birth; bring brought; think thought; keep kept; pay paid; draw drew drawn;
-wear wore worn; break broke broken
+leave left; lose lost; meet met; go went gone; come came; grow grew grown; see saw seen; choose chose
+chosen; rise rose risen; fall fell fallen; drive drove driven; man men; woman women; child children; foot
+feet; run ran; die died death dead; bear born birth; bring brought; think thought; keep kept; pay paid; draw
+drew drawn; wear wore worn; break broke broken
 """
 _STOP = frozenset(_STOP_WORDS.split())
 _SUFFIXES = tuple(_ENDINGS.split())

@@ -8,7 +8,7 @@ from rag.question import Kind, Question, Word, words
 Span = tuple[int, int]
 
 EXACT = frozenset(("number", "money", "percent", "year", "date"))  # kinds that a pattern tells for certain
-TOO_MANY = 5  # so many names in one sentence cannot be told apart
+APART = 0.1  # names that fit more equally than this cannot be told apart
 
 
 def spans(kind: Kind, text: str) -> list[Span]:
@@ -36,7 +36,7 @@ def answers(asked: Question, text: str, found: Sequence[Word]) -> list[Span]:
         new = [i for i, word in enumerate(inside) if word.stem not in asked.stems]
         if asked.kind not in EXACT:
             new = [i for i in new if not inside[i].stop]
-            if new:
+            if new and asked.kind == "person":
                 start, end = inside[new[0]].start, inside[new[-1]].end
         if new or not inside:
             fresh.append((start, end))
@@ -49,16 +49,18 @@ def short(asked: Question, text: str, found: Sequence[Word], weights: Mapping[st
     def fit(span: Span) -> float:
         told = nearness(span, found, weights)
         if asked.kind == "number":
-            return told + beside(span, found, asked.focus)
+            return told + 0.1 * beside(span, found, asked.focus)
         if asked.kind == "person":
             several = " " in text[slice(*span)]
             return told + 0.6 * (several or text[: span[0]].endswith(" by "))
         return told
 
-    candidates = answers(asked, text, found)
-    if not candidates or (asked.kind not in EXACT and len(candidates) >= TOO_MANY):
+    ranked = sorted(answers(asked, text, found), key=fit, reverse=True)
+    if not ranked:
         return None
-    start, end = max(candidates, key=fit)
+    if asked.kind not in EXACT and len(ranked) > 1 and fit(ranked[0]) - fit(ranked[1]) < APART:
+        return None
+    start, end = ranked[0]
     if asked.kind == "number":  # with what is counted: "23 officials"
         after = [word for word in found if word.start >= end][:1]
         end = max([end, *(word.end for word in after if word.stem in asked.focus)])
@@ -157,7 +159,7 @@ _ORDINAL = (
 _CALENDAR = re.compile(rf"{_MONTHS}|{_WEEKDAY}")
 _PATTERNS: dict[Kind, re.Pattern[str]] = {
     "number": re.compile(_NUMBER, re.IGNORECASE),
-    "money": re.compile(rf"{_SIGN}\d[\d,]*(?:\.\d+)?{_SCALE}|{_NUMBER}\s{_COIN}", re.IGNORECASE),
+    "money": re.compile(rf"{_SIGN}\d+(?:,\d{{3}})*(?:\.\d+)?{_SCALE}|{_NUMBER}\s{_COIN}", re.IGNORECASE),
     "percent": re.compile(
         rf"{_NUMBER}(?:\s?[-–]\s?{_NUMBER})?\s?(?:%|percent\b|per\scent\b|percentage\spoints?\b)"
         r"|\b(?:one|two|three)-(?:half|thirds?|quarters?|fourths?|fifths?)\b|\bhalf\b",

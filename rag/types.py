@@ -10,7 +10,7 @@ class Scores:
     """What each step thought of a passage; higher is better everywhere, None where a step did not run."""
 
     dense: float | None = None  # cosine of question and passage, -1 to 1
-    lexical: float | None = None  # BM25, 0 or more, no upper bound
+    lexical: float | None = None  # BM25 with pairs of terms, 0 or more, no upper bound
     fused: float | None = None  # convex combination of the two, normalised; about 0 to 1
     reader: float | None = None  # the reader's, 0 to 1
 

@@ -93,7 +93,7 @@ def forged(index, **changes):
 
 def test_newer_schema_is_refused(seed_index_copy):
     forged(seed_index_copy, schema=99, colour="blue")
-    with pytest.raises(IndexMismatchError, match="schema 99, this program reads 1; update footnote"):
+    with pytest.raises(IndexMismatchError, match="schema 99, this program reads 2; update footnote"):
         open_snapshot(seed_index_copy)
 
 
