@@ -174,12 +174,12 @@ ations ation ments ment ities ity nesses ness ings ing ians ian ists ist isms is
 ives ive ers ors als ous ed er or al ly es an ia ic ate s e y a i
 """
 _FORMS = """
-say said spoke speak speaks spoken stated tell told; hold held; build built; win won; write wrote written;
-lead led; begin began begun; fight fought; found founded; buy bought; sell sold; teach taught; send sent; spend spent;
-leave left; lose lost; meet met; go went gone; come came; grow grew grown; see saw seen; choose chose
-chosen; rise rose risen; fall fell fallen; drive drove driven; man men; woman women; child children; foot
-feet; run ran; die died death dead; bear born birth; bring brought; think thought; keep kept; pay paid; draw
-drew drawn; wear wore worn; break broke broken
+say said spoke speak speaks spoken stated tell told; hold held; build built; win won; write wrote
+written; lead led; begin began begun; fight fought; found founded; buy bought; sell sold; teach taught;
+send sent; spend spent; leave left; lose lost; meet met; go went gone; come came; grow grew grown; see
+saw seen; choose chose chosen; rise rose risen; fall fell fallen; drive drove driven; man men; woman
+women; child children; foot feet; run ran; die died death dead; bear born birth; bring brought; think
+thought; keep kept; pay paid; draw drew drawn; wear wore worn; break broke broken
 """
 _STOP = frozenset(_STOP_WORDS.split())
 _SUFFIXES = tuple(_ENDINGS.split())
