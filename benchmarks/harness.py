@@ -31,7 +31,7 @@ def measured(step: Callable[..., dict[str, Any]], *args: Any, python: str = sys.
         request = json.dumps({"module": module, "step": step.__name__, "args": args, "out": out}, default=str)
         done = subprocess.run([python, __file__], input=request, text=True, stdout=sys.stderr)
         if done.returncode:
-            raise SystemExit(f"{module}: the step {step.__name__} failed")
+            raise SystemExit(f"{module}: the step {step.__name__} ended with {done.returncode}")
         result: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return result
 

@@ -66,7 +66,8 @@ def _written(
 def _short(
     reading: Reading, passages: Sequence[Passage], answer_spans: set[tuple[str, int, int]]
 ) -> str | None:
-    """The answering words of the best evidence that is cited."""
+    """The answering words of the best evidence that is cited; None where articles differ on them."""
+    found: dict[str, str] = {}
     for evidence in reading.evidence:
         passage = passages[evidence.passage]
         if evidence.short and any(
@@ -74,8 +75,8 @@ def _short(
             for article_id, start, end in answer_spans
         ):
             first, last = (offset - passage.start for offset in evidence.short)
-            return " ".join(passage.text[first:last].split())
-    return None
+            found.setdefault(passage.article_id, " ".join(passage.text[first:last].split()))
+    return next(iter(found.values())) if len(set(found.values())) == 1 else None
 
 
 def closest(passages: Sequence[Passage]) -> tuple[Passage, ...]:

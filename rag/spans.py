@@ -51,8 +51,8 @@ def short(asked: Question, text: str, found: Sequence[Word], weights: Mapping[st
         if asked.kind == "number":
             return told + 0.1 * beside(span, found, asked.focus)
         if asked.kind == "person":
-            several = " " in text[slice(*span)]
-            return told + 0.6 * (several or text[: span[0]].endswith(" by "))
+            full_name = " " in text[slice(*span)] and not _OFFICE.search(text, *span)
+            return told + 0.6 * (full_name or text[: span[0]].endswith(" by "))
         return told
 
     ranked = sorted(answers(asked, text, found), key=fit, reverse=True)
@@ -131,6 +131,7 @@ _LINKS = frozenset(
     ("of", "the", "de", "du", "da", "la", "le", "van", "von", "der", "bin", "al", "and", "for", "s")
 )
 _HONORIFICS = frozenset(("H.E.", "Mr", "Mrs", "Ms", "Miss", "Messrs"))
+_OFFICE = re.compile(r" (?:of|for|and|the) ")  # in offices and institutions, rarely in the names of persons
 _LITTLE = re.compile(r"\s*(?:\b(?:on|upon|in|into|to|of|for|with|from|as|at|by|about|that|the|an?)\s+)*")
 _VERB = re.compile(r"(?:is|are|was|were|can|could|has|have|had|and|or|than|will|would|may|should|not)\b")
 _BORDER = re.compile(
