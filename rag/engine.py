@@ -132,11 +132,13 @@ class Engine:
 
     def article(self, article_id: str) -> Article:
         """An article of the live generation, whole. Raises KeyError where there is none of this id."""
-        return self._live().store.article(article_id)
+        snapshot = self._live()  # held, or a rebuild could close it meanwhile
+        return snapshot.store.article(article_id)
 
     def articles(self) -> Iterator[Article]:
         """All articles of the live generation, by path."""
-        return self._live().store.articles()
+        snapshot = self._live()  # held, or a rebuild could close it meanwhile
+        yield from snapshot.store.articles()
 
     def status(self) -> dict[str, Any]:
         """What is indexed, with which model, when, and how large it is on disk."""
