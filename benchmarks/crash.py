@@ -63,7 +63,7 @@ def main() -> None:
                 rebuild(states[target], index, None)
                 found = target
             live = found
-        rebuild(states["first"], index, None)
+        rebuild(states["second" if live == "first" else "first"], index, None)
         left = sorted(folder.name for folder in (index / "generations").iterdir())
 
     names = ("killed", "old", "new", "mixed", "unreadable", "finished before the kill")
