@@ -1,0 +1,127 @@
+"""Questions that are no sentence without the one before: "And in 2019?", "Why?", "What else?"."""
+
+import re
+
+from rag.dialogue.names import Name, names
+from rag.dialogue.talk import Talk
+from rag.dialogue.wording import AUXILIARY, gist, lowered, unmarked
+
+_CONTINUES = re.compile(
+    r"\W*(?:(?:and|but|so|also|or)\b[\s,]*)?(?P<about>(?:what|how) about\s+)?", re.IGNORECASE
+)
+_PREPOSITION = re.compile(
+    r"(?P<word>in|on|at|of|for|to|by|with|from|during|since|before|after|until)\s", re.IGNORECASE
+)
+_VERB = re.compile(
+    rf"\b(?:who|whom|whose|what|which|when|where|why|how|{AUXILIARY}|be|been)\b", re.IGNORECASE
+)
+_YEAR = r"(?:1\d|20)\d\ds?"
+_DATED = re.compile(rf"(?:\b(?:in|on|during|since|before|after|until|by)\s)?(?:[A-Z][a-z]+\s)?\b{_YEAR}\b")
+_WORD_ALONE = re.compile(
+    r"\W*(?:(?:and|but|so)\s)?(?P<word>why(?: not)?|how come|how|when|where)\W*$", re.IGNORECASE
+)
+_ASKS_BACK = re.compile(rf"(?:when|where|why|how(?: \w+)?)\s(?={AUXILIARY}\b)", re.IGNORECASE)
+_ASKS_YES = re.compile(rf"{AUXILIARY}\b", re.IGNORECASE)
+_ELSE = re.compile(
+    r"\W*(?:(?:and|so)\s)?(?:what|any\s?thing|any\s?(?:one|body)|who) (?:else|more)\W*$", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    r"\W*(?:(?:and|so|are there|were there)\s)*(?:any )?(?:others?|other ones|more)\W*$", re.IGNORECASE
+)
+_WHAT_KIND = re.compile(rf"(?:what|which)\s(?!{AUXILIARY}\b|other\b)", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\bthe (?P<word>first|second|third|last|former|latter)(?: one\b|(?=\s*\??$))", re.IGNORECASE
+)
+_RANK = {"first": 0, "former": 0, "second": 1, "third": 2, "last": -1, "latter": -1}
+_SHORT = 6  # words: what is longer is a sentence of its own
+
+
+def continued(question: str, talk: Talk) -> str:
+    """ "And in 2019?" after "Who led Peru in 2010?" into "Who led Peru in 2019?"."""
+    opening = _CONTINUES.match(question)
+    rest = unmarked(question[opening.end() :]) if opening else ""
+    begun = bool(opening and opening[0].strip()) or bool(_PREPOSITION.match(rest))
+    if not begun or not rest or len(rest.split()) > _SHORT or _VERB.search(rest) or not talk.question:
+        return question
+    before = unmarked(talk.question)
+    place = _place_in(before, rest)
+    if place is None:
+        return f"{before}, {rest}?"
+    return f"{before[: place[0]]}{rest}{before[place[1] :]}?"
+
+
+def asked_again(question: str, talk: Talk) -> str:
+    """ "Why?" after "Did Ana Diaz resign?" into "Why did Ana Diaz resign?"."""
+    match = _WORD_ALONE.match(question)
+    if not match:
+        return question
+    before = unmarked(talk.question)
+    asking = _ASKS_BACK.match(before)
+    if asking or _ASKS_YES.match(before):
+        return f"{match['word']} {lowered(before[asking.end() if asking else 0 :])}?"
+    return f"{match['word']} {gist(talk.answer) or lowered(before)}?"
+
+
+def what_else(question: str, talk: Talk) -> str:
+    """ "Any others?" after "What books did Ana Diaz write?" into "What other books did Ana Diaz write?"."""
+    kind = _WHAT_KIND.match(talk.question)
+    if _OTHERS.match(question) and kind:
+        return f"{kind[0]}other {talk.question[kind.end() :]}"
+    topic = talk.topic()
+    if topic and (_ELSE.match(question) or _OTHERS.match(question)):
+        return f"{unmarked(question)} about {topic.name}?"
+    return question
+
+
+def ordinal(question: str, talk: Talk) -> str:
+    """ "Who wrote the second one?" after "Low Tide and Ebb" into "Who wrote Ebb?"."""
+    match = _ORDINAL.search(question)
+    listed = [name.text for name in names(talk.answer)]
+    rank = _RANK[match["word"].lower()] if match else 0
+    if not match or len(listed) < 2 or rank >= len(listed):
+        return question
+    return question[: match.start()] + listed[rank] + question[match.end() :]
+
+
+def _place_in(before: str, rest: str) -> tuple[int, int] | None:
+    """Where in the question before `rest` belongs: in the place of what is like it."""
+    if re.search(_YEAR, rest):
+        dated = _DATED.search(before)
+        return dated.span() if dated else None
+    preposition = _PREPOSITION.match(rest)
+    new = names(rest)
+    if not new:
+        return None
+    if preposition:
+        said = [name for name in names(before) if _after_preposition(before, name)]
+        same = [name for name in said if preposition["word"].lower() == _after_preposition(before, name)]
+        chosen = (same or said)[-1:]
+        return (_preposition_start(before, chosen[0]), _end(chosen[0])) if chosen else None
+    said = names(before)
+    alike = [n for n in said if n.text in rest] or sorted(
+        said, key=lambda n: _likeness(before, n, rest, new[0])
+    )
+    return (alike[-1].start, _end(alike[-1])) if alike else None
+
+
+_LOCATED = re.compile(r"\b(in|on|at|of|for|to|by|with|from)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def _after_preposition(text: str, name: Name) -> str:
+    match = _LOCATED.search(text, 0, name.start)
+    return match[1].lower() if match else ""
+
+
+def _preposition_start(text: str, name: Name) -> int:
+    match = _LOCATED.search(text, 0, name.start)
+    return match.start() if match else name.start
+
+
+def _end(name: Name) -> int:
+    return name.start + len(name.text)
+
+
+def _likeness(before: str, said: Name, rest: str, new: Name) -> tuple[bool, bool]:
+    """How alike two names are: with or without "the", and as many words."""
+    the = before[: said.start].endswith("the ") == rest[: new.start].lower().endswith("the ")
+    return the, len(said.text.split()) == len(new.text.split())
