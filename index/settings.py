@@ -18,7 +18,7 @@ from index.errors import SettingsError
 
 PROJECT = Path(__file__).resolve().parent.parent
 FILE = "footnote.toml"
-SECTIONS = ("index", "answer", "serve")
+SECTIONS = ("index", "answer", "llm", "serve")
 
 
 class Section(BaseModel):

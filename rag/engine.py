@@ -105,7 +105,7 @@ class Engine:
             reading = self._reader.read(searched, passages)
         if reading.confidence < self.config.threshold:
             reading = Reading((), reading.confidence, reading.scores)
-        writer = load_generator(generator or self.config.generator, reading)
+        writer = load_generator(generator or self.config.generator, reading, self.config.llm)
         empty = Answer(
             question=question,
             text="",
@@ -117,7 +117,8 @@ class Engine:
             generation=snapshot.generation,
             searched=searched,
         )
-        for answer in growing(empty, passages, reading, writer, snapshot.store.article):
+        article, unsupported = snapshot.store.article, self.config.unsupported
+        for answer in growing(empty, passages, reading, writer, article, unsupported):
             yield replace(answer, timings=clock.seconds(rest="generate"))
 
     def retrieve(self, question: str, k: int = 10) -> list[Passage]:

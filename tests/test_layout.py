@@ -16,6 +16,8 @@ DOORS = {
     "tiktoken": "index/tokens.py",
     "sentencex": "index/sentences.py",
     "sqlite3": "index/store.py",
+    "openai": "rag/generate/llm.py",
+    "httpx2": "rag/generate/bounded.py",
     "gradio": "ui/web.py",
     "trafilatura": "index/articles/html.py",
     "markdown_it": "index/articles/markdown.py",

@@ -1,5 +1,10 @@
+from dataclasses import replace
+
+import pytest
+
 from index import Article
-from rag.answer import CLOSEST, NOTHING_FOUND, closest, growing
+from rag.answer import CLOSEST, NOTHING_FOUND, SENTENCES, closest, growing
+from rag.errors import GeneratorError
 from rag.generate import Extractive
 from rag.types import Answer, Evidence, Passage, Reading
 
@@ -54,3 +59,46 @@ def test_closest_is_one_passage_of_each_article():
     ]
     assert [(p.article_id, p.start) for p in closest(passages)] == [("a", 0), ("b", 1), ("c", 3)]
     assert len(closest(passages)) == CLOSEST
+
+
+class Fails:
+    """A generator that says something, perhaps, and fails."""
+
+    def __init__(self, *pieces):
+        self.pieces = pieces
+
+    def generate(self, question, passages):
+        yield from self.pieces
+        raise GeneratorError("no\nluck")
+
+
+def test_a_generator_that_fails_gives_way_to_quotations_and_the_note_says_why():
+    *_, answer = grown(READING, Fails())
+    assert answer.text == "Ada Holt built the bridge. [1] It spans 300 metres. [2]"
+    assert answer.note == "The generator failed: no luck; the answer quotes the articles instead."
+
+
+def test_what_is_supported_stays_where_it_fails_midway_and_what_was_cut_off_does_not():
+    first, last = grown(READING, Fails("It spans 300 metres. [1] Ada Holt built"))
+    assert (first.text, first.note) == ("It spans 300 metres. [1]", None)
+    assert last == replace(first, note="The answer may be incomplete, as the generator failed: no luck.")
+
+
+def test_where_only_unsupported_text_came_before_it_failed_the_articles_are_quoted():
+    *_, answer = grown(READING, Fails("Tom built it. [1] Ada"))
+    assert answer.text.startswith("Ada Holt built the bridge. [1]")
+    assert answer.note.startswith("The generator failed: no luck;")
+
+
+@pytest.mark.parametrize("nothing", ["", " \n"])
+def test_a_generator_that_says_nothing_abstains(nothing):
+    (answer,) = grown(READING, Says(nothing))
+    assert (answer.text, answer.abstained, answer.citations) == (NOTHING_FOUND, True, ())
+    assert answer.note == "The generator finds no answer in the passages."
+    assert answer.closest == tuple(PASSAGES)
+
+
+def test_only_so_many_sentences_are_looked_at():
+    pieces = ["Tom built it. [1] "] * SENTENCES + ["It spans 300 metres. [1]"]
+    *_, answer = grown(READING, Says("".join(pieces)))
+    assert answer.text.startswith("Ada Holt built the bridge. [1]")

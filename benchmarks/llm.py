@@ -1,0 +1,245 @@
+"""A language model as the generator, beside the extractive one: the same questions, passages and checks.
+
+The model is a GGUF file, served on loopback by the package `xllamacpp` in a Python of its own, or any
+OpenAI-compatible server that already runs. Both generators answer each question one after the other, in one
+process. A sentence counts as supported where `verify` says so: before, of all that the model wrote, by the
+passages it was given; after, of all that is shown, by nothing but the words quoted in its footnotes.
+
+    .venv/bin/python benchmarks/llm.py ../shared/eval/wiki/articles ../shared/eval/wiki/questions.jsonl \\
+        --gguf MODEL.gguf --server-python PATH/TO/PYTHON-WITH-XLLAMACPP
+    .venv/bin/python benchmarks/llm.py seeds ../shared/eval/seeds/questions.jsonl \\
+        --base-url http://127.0.0.1:11434/v1 --model qwen2.5:1.5b
+"""
+
+import os
+import random
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import harness
+
+if TYPE_CHECKING:
+    from rag import Answer, Engine, Passage
+    from rag.generate import Llm
+
+MARGIN = 1500  # tokens of the model's context besides the passages: rules, question, answer
+
+SERVE = """
+import sys, xllamacpp
+params = xllamacpp.CommonParams()
+params.model.path, params.n_ctx, params.cpuparams.n_threads = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+params.n_parallel, params.port, params.verbosity, params.use_jinja = 1, 0, 1, True
+print(xllamacpp.Server(params).listening_address, flush=True)
+sys.stdin.read()
+"""
+
+
+def main() -> None:
+    parser = harness.arguments(__doc__ or "", "ARTICLES", "QUESTIONS", repeats=None)
+    parser.add_argument("--gguf", type=Path, metavar="FILE", help="the model, to be served by xllamacpp")
+    parser.add_argument("--server-python", default="python3", metavar="PYTHON", help="one with xllamacpp")
+    parser.add_argument("--base-url", metavar="URL", help="a server that runs, instead of --gguf")
+    parser.add_argument("--model", default="model", metavar="NAME", help="its name there (%(default)s)")
+    parser.add_argument("--sample", type=int, default=100, metavar="N", help="questions (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=25, metavar="S", help="for an answer (%(default)s)")
+    parser.add_argument("--passage-tokens", type=int, default=1500, metavar="N", help="(%(default)s)")
+    args = parser.parse_args()
+    if bool(args.gguf) == bool(args.base_url):
+        parser.error("give either --gguf or --base-url")
+    with harness.workplace() as place, served(args) as base_url:
+        harness.progress("building the index")
+        harness.measured(build_index, args.articles, place / "index")
+        harness.progress("asking")
+        llm = {
+            "base_url": base_url,
+            "model": args.model,
+            "passage_tokens": args.passage_tokens,
+            "seconds": args.seconds,
+            "first_seconds": args.seconds,
+        }
+        found = harness.measured(ask_all, place / "index", args.questions, args.sample, llm)
+    answers = found["answers"]
+    columns = {name: summary([each for each in answers if each["generator"] == name]) for name in GENERATORS}
+    rows = [["", *columns], *([row, *(columns[name][row] for name in columns)] for row in columns["openai"])]
+    name = args.gguf.name if args.gguf else args.model
+    title = f"{len(answers) // 2} questions to {args.articles}, {name}"
+    harness.report(title, rows, {"llm": llm, **found}, args.json)
+
+
+GENERATORS = ("extractive", "openai")
+
+
+@contextmanager
+def served(args: Any) -> Iterator[str]:
+    """The base URL of the server: the one given, or one of our own, ended afterwards."""
+    if args.base_url:
+        yield args.base_url
+        return
+    context, threads = args.passage_tokens + MARGIN, len(os.sched_getaffinity(0))
+    command = [args.server_python, "-c", SERVE, str(args.gguf), str(context), str(threads)]
+    harness.progress("loading the model")
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+        try:
+            address = process.stdout.readline().strip()
+            if not address:
+                raise SystemExit(
+                    f"{args.gguf} is not served; has {args.server_python} the package xllamacpp?"
+                )
+            yield f"{address}/v1"
+        finally:
+            process.kill()
+
+
+def build_index(corpus: str, index: str) -> dict[str, Any]:
+    """The index that is asked, with the default settings."""
+    from index import Settings, build
+
+    return build(corpus, index, settings=Settings()).to_dict()
+
+
+def ask_all(index: str, questions: str, sample: int, llm: dict[str, Any]) -> dict[str, Any]:
+    """Every question, answered by each generator and measured."""
+    from rag import Engine
+    from rag.config import Config
+    from rag.evaluate import load_questions
+    from rag.generate import Llm
+
+    config = Config(llm=Llm(**llm))
+    engine = Engine.open(index, config=config)
+    asked = load_questions(questions)
+    asked = random.Random(0).sample(asked, min(sample, len(asked)))
+    engine.ask(asked[0].question)  # loads the models, unmeasured
+    answers = []
+    for done, question in enumerate(asked, 1):
+        history = conversation(engine, question.history)
+        wanted = question.answers if question.answerable else ()
+        for name in GENERATORS:
+            answers.append({"generator": name, **answered(engine, name, question.question, history, wanted)})
+        harness.progress(f"{done} of {len(asked)}: {answers[-1]['seconds']:.1f} s")
+    return {"answers": answers}
+
+
+def conversation(engine: "Engine", questions: Sequence[str]) -> tuple[str, ...]:
+    """The earlier questions, each followed by the extractive answer."""
+    history: tuple[str, ...] = ()
+    for question in questions:
+        history += (question, engine.ask(question, history).text)
+    return history
+
+
+def answered(
+    engine: "Engine", name: str, question: str, history: tuple[str, ...], wanted: Sequence[str]
+) -> dict[str, Any]:
+    """One answer, measured. What does not apply to it is None."""
+    from rag.metrics import contains, exact_match, token_f1
+
+    recorder = Recorder(engine.config.llm)
+    started = time.perf_counter()
+    answer = engine.ask(question, history, generator=recorder if name == "openai" else name)
+    seconds = time.perf_counter() - started
+    text = " ".join(sentence.text for sentence in answer.sentences)
+    return {
+        "question": question,
+        "answer": answer.text,
+        "short": answer.short,
+        "wanted": list(wanted),
+        "written": recorder.text,
+        "note": answer.note,
+        "abstained": answer.abstained,
+        "answerable": bool(wanted),
+        "exact": exact_match(answer.short, wanted) if wanted else None,
+        "f1": token_f1(answer.short, wanted) if wanted else None,
+        "f1_text": token_f1(text, wanted) if wanted else None,
+        "contained": contains(text, wanted) if wanted else None,
+        "supported_before": recorder.supported(),
+        "supported_after": shown_supported(answer),
+        "seconds": seconds,
+    }
+
+
+class Recorder:
+    """The language model, and what it was given and wrote."""
+
+    def __init__(self, llm: "Llm") -> None:
+        self._llm = llm
+        self._passages: Sequence[Passage] = ()
+        self.text = ""
+
+    def generate(self, question: str, passages: "Sequence[Passage]") -> Iterator[str]:
+        """As the model does."""
+        from rag.generate.llm import ChatModel
+
+        self._passages = passages
+        for piece in ChatModel(self._llm).generate(question, passages):
+            self.text += piece
+            yield piece
+
+    def supported(self) -> list[bool]:
+        """For each sentence it wrote, whether the passages support it. A refusal to answer is no sentence."""
+        from rag.cite import drafts
+        from rag.generate.reply import NOT_ANSWERED
+        from rag.verify import verify
+
+        written = drafts([self.text]) if NOT_ANSWERED not in self.text else ()
+        return [verify(draft.text, self._passages).supported for draft in written]
+
+
+def shown_supported(answer: "Answer") -> list[bool]:
+    """For each sentence shown, whether the words it quotes support it, and nothing else."""
+    from rag import Passage
+    from rag.verify import verify
+
+    quotes = {
+        c.n: Passage(c.quote, c.article_id, c.title, c.path, c.date, c.start, c.end) for c in answer.citations
+    }
+
+    def together(numbers: Sequence[int]) -> list[Passage]:
+        passages = [quotes[n] for n in numbers]
+        joined = replace(passages[0], text="\n\n".join(passage.text for passage in passages))
+        return [*passages, joined] if len(passages) > 1 else passages
+
+    return [
+        bool(sentence.citations) and verify(sentence.text, together(sentence.citations)).supported
+        for sentence in answer.sentences
+    ]
+
+
+def summary(answers: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """The table's column of one generator."""
+    seconds = [answer["seconds"] for answer in answers]
+    notes = [answer["note"] or "" for answer in answers]
+    answerable = [answer for answer in answers if answer["answerable"]]
+    others = [answer for answer in answers if not answer["answerable"]]
+    return {
+        "short answer, exact match": mean(answer["exact"] for answer in answerable),
+        "short answer, F1": mean(answer["f1"] for answer in answerable),
+        "whole answer, F1": mean(answer["f1_text"] for answer in answerable),
+        "whole answer has the expected words": mean(answer["contained"] for answer in answerable),
+        "abstained, answerable": mean(answer["abstained"] for answer in answerable),
+        "abstained, unanswerable": mean(answer["abstained"] for answer in others),
+        "sentences supported, as written": mean(
+            one for answer in answers for one in answer["supported_before"]
+        ),
+        "sentences supported, as shown": mean(one for answer in answers for one in answer["supported_after"]),
+        "sentences shown": str(sum(len(answer["supported_after"]) for answer in answers)),
+        "the articles quoted instead": mean("quotes" in note for note in notes),
+        "… as the model failed": mean(note.startswith("The generator failed") for note in notes),
+        "seconds per answer": harness.shown(seconds) if seconds else "–",
+    }
+
+
+def mean(values: "Iterator[Any]") -> str:
+    """The share or mean in three digits, and of how many."""
+    known = [float(value) for value in values]
+    return f"{sum(known) / len(known):.3f} of {len(known)}" if known else "–"
+
+
+if __name__ == "__main__":
+    main()
