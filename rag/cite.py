@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Article
-from rag.types import Citation, Passage, Sentence
-from rag.verify import locate, plain, verify
+from index.sentences import sentences
+from rag.types import Citation, Passage, Sentence, Unsupported
+from rag.verify import Judge, plain, verify
 
 CONTEXT = 300  # characters of the article shown on either side of a quote, at most
+MARK = "(not in the articles)"  # what a sentence ends in that no passage supports
 
 _MARKERS = re.compile(r"(?:\s*\[\d+\])+\s*[.!?]?(?=\s|$)")
 _NUMBER = re.compile(r"\[(\d+)\]")
@@ -35,36 +37,44 @@ def drafts(pieces: Iterable[str]) -> Iterator[Draft]:
 
 
 def _draft(text: str, markers: str) -> Iterator[Draft]:
-    if plain(text):
-        yield Draft(plain(text), tuple(dict.fromkeys(int(n) for n in _NUMBER.findall(markers))))
+    """The sentences of `text`; the markers at its end count for each."""
+    text = plain(text)
+    for start, end in sentences(text):
+        yield Draft(text[start:end], tuple(dict.fromkeys(int(n) for n in _NUMBER.findall(markers))))
 
 
 class Citer:
     """Turns drafts into cited sentences, numbering citations in order of first use."""
 
-    def __init__(self, passages: Sequence[Passage], article: Callable[[str], Article]) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        article: Callable[[str], Article],
+        unsupported: Unsupported = "drop",
+        judge: Judge | None = None,
+    ) -> None:
         self._passages = passages
         self._article = article
+        self._unsupported = unsupported
+        self._judge = judge
         self._numbers: dict[tuple[str, int, int], int] = {}
         self.citations: list[Citation] = []
 
     def cite(self, draft: Draft) -> Sentence | None:
-        """The sentence with its citation, or None where no passage supports it.
+        """The sentence with a citation of each sentence that supports it.
 
-        A sentence with the wrong marker gets the right one.
+        One with the wrong marker gets the right one. Where no passage supports it, None, or the sentence
+        without citations if these are to be marked.
         """
         named = [n - 1 for n in draft.markers if 0 < n <= len(self._passages)]
         others = [i for i in range(len(self._passages)) if i not in named]
         order = [*named, *others]
-        support = verify(draft.text, [self._passages[i] for i in order])
+        support = verify(draft.text, [self._passages[i] for i in order], self._judge)
         if not support.supported or support.passage is None:
-            return None
+            return Sentence(draft.text, (), supported=False) if self._unsupported == "mark" else None
         passage = self._passages[order[support.passage]]
-        span = locate(draft.text, passage.text)
-        if span is None:
-            return None
-        number = self._number(passage, passage.start + span[0], passage.start + span[1])
-        return Sentence(draft.text, (number,), supported=True)
+        numbers = (self._number(passage, passage.start + a, passage.start + b) for a, b in support.spans)
+        return Sentence(draft.text, tuple(numbers), supported=True)
 
     def _number(self, passage: Passage, start: int, end: int) -> int:
         key = (passage.article_id, start, end)
@@ -90,9 +100,10 @@ class Citer:
 
 
 def with_markers(sentences: Iterable[Sentence]) -> str:
-    """The text of an answer: each sentence followed by its markers."""
+    """The text of an answer: each sentence followed by its markers, or marked where nothing supports it."""
     return " ".join(
-        sentence.text + " " + "".join(f"[{n}]" for n in sentence.citations) for sentence in sentences
+        sentence.text + " " + ("".join(f"[{n}]" for n in sentence.citations) or MARK)
+        for sentence in sentences
     )
 
 

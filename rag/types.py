@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
+
+Unsupported = Literal["drop", "mark"]
+"""What becomes of a sentence that no passage supports: it is left out, or shown with a mark."""
 
 
 @dataclass(frozen=True, slots=True)

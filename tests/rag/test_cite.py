@@ -61,6 +61,41 @@ def test_what_no_passage_says_is_dropped():
     assert citer().cite(Draft("Tom Reed built the bridge.", (2,))) is None
 
 
+def test_what_no_passage_says_is_marked_where_that_is_set():
+    used = Citer(PASSAGES, lambda article_id: ARTICLE, unsupported="mark")
+    sentence = used.cite(Draft("Tom Reed built the bridge.", (2,)))
+    assert sentence == Sentence("Tom Reed built the bridge.", (), supported=False)
+    assert used.citations == []
+    assert with_markers([sentence]) == "Tom Reed built the bridge. (not in the articles)"
+
+
+def test_a_paraphrase_is_cited_to_the_sentence_that_supports_it():
+    used = citer()
+    assert used.cite(Draft("The bridge was built by Holt.", (1,))) == Sentence(
+        "The bridge was built by Holt.", (1,), True
+    )
+    assert used.citations[0].quote == "Ada Holt built the bridge."
+
+
+def test_a_sentence_of_two_parts_is_cited_twice():
+    used = citer()
+    sentence = used.cite(Draft("Ada Holt built the bridge, and it spans three hundred metres.", (2,)))
+    assert sentence.citations == (1, 2)
+    assert [c.quote for c in used.citations] == ["Ada Holt built the bridge.", "It spans 300 metres."]
+
+
+def test_sentences_before_one_marker_share_it():
+    assert list(drafts(["Ada Holt built it. It spans 300 metres [2]."])) == [
+        Draft("Ada Holt built it.", (2,)),
+        Draft("It spans 300 metres", (2,)),
+    ]
+
+
+def test_a_judge_is_asked():
+    used = Citer(PASSAGES, lambda article_id: ARTICLE, judge=lambda sentence, passage: 0.0)
+    assert used.cite(Draft("The bridge was built by Holt.", (2,))) is None
+
+
 def test_context_is_bounded_and_cut_between_words():
     text = "word " * 200 + "Here it is. " + "more " * 200
     article = Article("b", "b.txt", "T", text, None, None, "0" * 64)

@@ -1,0 +1,168 @@
+"""Verification: how many false sentences it catches, and how many true ones it refuses, by kind.
+
+The sentences are made from the articles and questions. True ones are quoted, or shortened and reworded in
+ways that keep their meaning; false ones are such sentences with one thing changed. Each is checked against
+its own paragraph and the seven of the article that share most words with it. Articles in even places were
+looked at while the rules were written, those in odd places were not, nor were the kinds marked "kept out".
+
+    .venv/bin/python benchmarks/verification.py ARTICLES QUESTIONS
+"""
+
+import json
+import random
+import statistics
+import time
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import harness
+import statements
+
+from rag.evaluate import load_questions
+from rag.metrics import percentile
+from rag.types import Passage
+from rag.verify import verify
+
+PASSAGES = 8
+PER_KIND = 150  # sentences of one kind, at most
+KEPT_OUT = ("another answer", "stitched")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sentence with what it is checked against."""
+
+    kind: str
+    article: str
+    sentence: str
+    supported: bool
+    paragraph: str
+    tuned: bool  # of an article that the rules were tuned on
+
+
+@dataclass(frozen=True)
+class Outcome:
+    case: Case
+    accepted: bool
+    score: float
+    reason: str
+    ms: float
+
+
+def main() -> None:
+    parser = harness.arguments(__doc__ or "", "ARTICLES", "QUESTIONS", repeats=None)
+    parser.add_argument("--claims", type=Path, default=Path(__file__).with_name("claims.jsonl"))
+    parser.add_argument(
+        "--tuned-only", action="store_true", help="leave out what the rules were not tuned on"
+    )
+    parser.add_argument("--failures", action="store_true", help="also print every sentence judged wrongly")
+    args = parser.parse_args()
+    articles = {file.name: file.read_text(encoding="utf-8") for file in harness.text_files(args.articles)}
+    cases = [case for case in built(articles, args.questions) if not (args.tuned_only and kept_out(case))]
+    outcomes = [checked(case, articles) for case in cases]
+    hand = [] if args.tuned_only else [checked(case, articles) for case in by_hand(args.claims)]
+    rows = table(outcomes)
+    harness.report(
+        f"{len(outcomes)} sentences from {args.articles}",
+        rows,
+        {"outcomes": [asdict(o) for o in outcomes + hand]},
+        args.json,
+    )
+    times = [outcome.ms for outcome in outcomes]
+    middle, p95, worst = statistics.median(times), percentile(times, 95), max(times)
+    print(f"\nms of one core per sentence: median {middle:.1f}, p95 {p95:.1f}, worst {worst:.1f}")
+    if hand:
+        print(f"\n{len(hand)} claims written by hand: {figures_of(hand)}")
+    for outcome in [o for o in outcomes * args.failures + hand if o.accepted != o.case.supported]:
+        case, word = outcome.case, "accepted" if outcome.accepted else "refused"
+        print(
+            f"  {word} [{case.kind}, {case.article}] {case.sentence} ({outcome.score:.2f} {outcome.reason})"
+        )
+
+
+def kept_out(case: Case) -> bool:
+    return not case.tuned or case.kind in KEPT_OUT
+
+
+def built(articles: dict[str, str], questions: Path) -> list[Case]:
+    """Cases of every kind, the same at every run."""
+    chance = random.Random(0)
+    cases: list[Case] = []
+    for place, (name, text) in enumerate(sorted(articles.items())):
+        other = articles[chance.choice(sorted(set(articles) - {name}))]
+        asked = [q for q in load_questions(questions) if name in q.articles]
+        found = statements.of_article(text, other, asked, chance)
+        cases += [
+            Case(kind, name, sentence, true, home, place % 2 == 0) for kind, sentence, true, home in found
+        ]
+    chance.shuffle(cases)
+    kept: Counter[tuple[str, bool]] = Counter()
+    some = []
+    for case in cases:
+        kept[case.kind, case.tuned] += 1
+        if kept[case.kind, case.tuned] <= PER_KIND // 2:
+            some.append(case)
+    return some
+
+
+def by_hand(file: Path) -> list[Case]:
+    """The claims written by hand, each to be checked against its article."""
+    lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return [Case("by hand", line["article"], line["claim"], line["supported"], "", False) for line in lines]
+
+
+def checked(case: Case, articles: dict[str, str]) -> Outcome:
+    passages = nearest(case, articles[case.article])
+    started = time.thread_time()
+    support = verify(case.sentence, passages)
+    ms = (time.thread_time() - started) * 1000
+    return Outcome(case, support.supported, support.score, support.reason, ms)
+
+
+def nearest(case: Case, article: str) -> list[Passage]:
+    """The case's own paragraph, and those of the article that share most words with the sentence."""
+    title, *paragraphs = article.split("\n\n")
+    wanted = set(case.sentence.lower().split())
+    ranked = sorted(paragraphs, key=lambda p: -len(wanted & set(p.lower().split())))
+    texts = list(dict.fromkeys([case.paragraph, *ranked] if case.paragraph else ranked))[:PASSAGES]
+    return [Passage(text, case.article, title.strip(), case.article, None, 0, len(text)) for text in texts]
+
+
+def table(outcomes: list[Outcome]) -> list[list[str]]:
+    """The share accepted of each kind, in the articles that were tuned on and in those that were not."""
+    rows = [["kind", "true", "sentences", "accepted, articles tuned on", "accepted, others"]]
+    kinds = sorted({(not o.case.supported, o.case.kind) for o in outcomes})
+    for false, kind in [*kinds, (False, "all true"), (True, "all false")]:
+        of = [o for o in outcomes if o.case.supported != false and kind in (o.case.kind, ALL[false])]
+        note = " (kept out)" if kind in KEPT_OUT else ""
+        rows.append(
+            [
+                kind + note,
+                "no" if false else "yes",
+                str(len(of)),
+                *(share(of, tuned) for tuned in (True, False)),
+            ]
+        )
+    return rows
+
+
+def share(outcomes: list[Outcome], tuned: bool) -> str:
+    of = [o.accepted for o in outcomes if o.case.tuned == tuned]
+    return f"{100 * sum(of) / len(of):.1f} %" if of else "–"
+
+
+def figures_of(outcomes: list[Outcome]) -> str:
+    """Precision and recall of "supported"."""
+    right = sum(o.accepted and o.case.supported for o in outcomes)
+    accepted, true = sum(o.accepted for o in outcomes), sum(o.case.supported for o in outcomes)
+    precision, recall = right / max(accepted, 1), right / true
+    return (
+        f"precision {precision:.2f}, recall {recall:.2f} ({right} of {accepted} accepted are true, of {true})"
+    )
+
+
+ALL = {False: "all true", True: "all false"}
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""Which word of a sentence says what which word of the claim says."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rag.verify.lexicon import SAME_MEANING
+from rag.verify.tokens import Token
+
+Places = dict[int, int]
+"""Position of a token in the claim to the position of its counterpart in the evidence."""
+
+FAR = 10  # tokens; a longer jump is no worse
+SYNONYM = 1.5  # what a synonym costs, in tokens of distance
+BACKWARDS = 2
+
+
+def align(claim: Sequence[Token], evidence: Sequence[Token]) -> Places:
+    """The counterparts that say the same and lie nearest together (the cheapest path through them)."""
+    telling = [(place, other) for place, other in enumerate(evidence) if other.kind != "little"]
+    paths: dict[int, tuple[float, Places]] = {-1: (0.0, {})}  # last place: cost and path to it
+    for position, token in enumerate(claim):
+        if token.kind == "little":
+            continue
+        found = [(place, cost) for place, other in telling if (cost := _distance(token, other)) is not None]
+        if not found:
+            continue
+        best: dict[int, tuple[float, Places]] = {}
+        for place, cost in found:
+            best[place] = min(
+                (
+                    (total + cost + _jump(last, place), {**path, position: place})
+                    for last, (total, path) in paths.items()
+                ),
+                key=lambda option: option[0],
+            )
+        paths = best
+    return min(paths.values(), key=lambda option: option[0])[1]
+
+
+def _jump(last: int, place: int) -> float:
+    if last < 0:
+        return 0.0
+    return min(abs(place - last - 1), FAR) + (BACKWARDS if place <= last else 0)
+
+
+def _distance(token: Token, other: Token) -> float | None:
+    """0 for the same, SYNONYM for nearly the same, None for something else."""
+    if token.figure or other.figure:
+        return 0.0 if token.figure and other.figure and token.figure.asks & other.figure.offers else None
+    if token.plain == other.plain:
+        return 0.0
+    if token.kind == "name" and not token.initial:
+        return 0.0 if same_name(token.plain, other.plain) else None
+    if token.stem == other.stem:
+        return 0.0
+    if token.kind == "name" and same_name(token.plain, other.plain):
+        return 0.0
+    return SYNONYM if _related(token.stem, other.stem) else None
+
+
+@lru_cache(maxsize=65536)
+def _related(one: str, other: str) -> bool:
+    return not SAME_MEANING.get(one, frozenset()).isdisjoint(SAME_MEANING.get(other, frozenset()))
+
+
+@lru_cache(maxsize=65536)
+def same_name(one: str, other: str) -> bool:
+    """Whether two folded words are forms of one name: "Cambodia" and "Cambodian", "J." and "James"."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        return long.startswith(short) and not short.isdigit()
+    root = short.rstrip("yaeo")
+    return len(root) >= 3 and len(short) >= 4 and long.startswith(root) and long[len(root) :] in _ENDINGS
+
+
+_ENDINGS = frozenset("s n an ans ian ians ese ish i ic er ers y ns a e".split())

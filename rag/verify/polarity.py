@@ -1,0 +1,90 @@
+"""Whether a claim denies what the evidence affirms, or takes for a fact what it only supposes."""
+
+from collections.abc import Sequence
+
+from rag.question import stem
+from rag.verify.align import Places
+from rag.verify.lexicon import DENYING, HEDGES, NEGATORS, OPPOSITE
+from rag.verify.tokens import Token
+
+SCOPE = 7  # tokens that a negation reaches, at most
+_PREFIXES = ("un", "in", "im", "dis", "non", "ir", "il")
+
+
+def contrary(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
+    """What the claim turns round, or ""."""
+    back = {place: position for position, place in places.items()}
+    for position, place in places.items():
+        one, other = denials(claim, position, places), denials(evidence, place, back)
+        if one % 2 != other % 2:
+            return f"{claim[position].plain}: denied in one and not in the other"
+    return _opposite(claim, evidence, places) or _supposed(claim, evidence, places)
+
+
+def denials(tokens: Sequence[Token], at: int, aligned: Places) -> int:
+    """How often the token is denied: by words of which it is the first aligned one in reach."""
+    count = 0
+    for position in range(at - 1, max(at - SCOPE, -1), -1):
+        token = tokens[position]
+        if token.clause != tokens[at].clause:
+            break
+        denies = token.plain in NEGATORS and token.kind != "name" and not _only(tokens, position)
+        if denies or (token.stem in DENYING and token.kind == "word" and position not in aligned):
+            count += 1
+        elif position in aligned and token.kind != "name":
+            break
+    return count
+
+
+def _only(tokens: Sequence[Token], position: int) -> bool:
+    """ "not only" and "no less than" deny nothing."""
+    after = tokens[position + 1].plain if position + 1 < len(tokens) else ""
+    return tokens[position].plain in ("not", "no") and after in ("only", "just", "merely", "less", "fewer")
+
+
+def _opposite(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
+    """A word of the claim whose contrary the evidence has in its stead."""
+    used: dict[int, int] = {}  # place in the evidence: the first word of the claim that stands for it
+    for position, place in sorted(places.items()):
+        if claim[position].stem == evidence[place].stem:
+            used.setdefault(place, position)
+    exact = set(used.values())
+    for position, token in enumerate(claim):
+        if position in exact or token.kind == "figure":
+            continue
+        contraries = OPPOSITE.get(token.stem, frozenset())
+        for place, other in enumerate(evidence):
+            if place in used or other.kind == "figure":
+                continue
+            if other.stem in contraries:
+                return f"{token.plain}, not {other.plain}"
+            if (
+                position not in places
+                and token.kind == other.kind == "word"
+                and _negated_form(token.plain, other.plain)
+            ):
+                return f"{token.plain}, not {other.plain}"
+    return ""
+
+
+def _negated_form(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return any(
+        long.startswith(prefix) and len(short) > 3 and stem(long.removeprefix(prefix)) == stem(short)
+        for prefix in _PREFIXES
+    )
+
+
+def _supposed(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
+    """A verb that only may be in the evidence, and is in the claim."""
+    if any(token.plain in HEDGES for token in claim):
+        return ""
+    for position, place in places.items():
+        before = evidence[max(place - 3, 0) : place]
+        if claim[position].verb and evidence[place].kind == "word":
+            hedge = next(
+                (t.plain for t in before if t.plain in HEDGES and t.clause == evidence[place].clause), ""
+            )
+            if hedge:
+                return f"{hedge} {evidence[place].plain}"
+    return ""

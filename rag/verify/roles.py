@@ -1,0 +1,201 @@
+"""Whether who does what to whom, and which figure belongs to what, is the same in claim and evidence."""
+
+from collections.abc import Sequence
+
+from rag.verify.align import Places
+from rag.verify.lexicon import CRITICAL
+from rag.verify.tokens import Token
+
+_AGAINST = {("from", "to"), ("from", "into"), ("before", "after"), ("above", "below"), ("over", "under")}
+_AGAINST |= {("with", "without"), ("since", "until"), ("more", "less")}
+AGAINST = _AGAINST | {(two, one) for one, two in _AGAINST}
+"""Prepositions that contradict each other before the same word."""
+
+
+def misplaced(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
+    """What stands in another role in the evidence, or ""."""
+    return (
+        _other_way(claim, evidence, places)
+        or _other_side(claim, evidence, places)
+        or _crossed(claim, evidence, places)
+        or _other_owner(claim, evidence, places)
+        or _other_bearer(claim, evidence, places)
+    )
+
+
+def _crossed(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
+    """Two words that changed places, and not just because a phrase moved as a whole."""
+    things = [i for i in sorted(places) if not claim[i].verb and claim[i].kind in ("name", "word")]
+    verbs = [i for i in places if claim[i].verb]
+    done = bool(verbs) or not any(token.plain in _IS for token in claim)
+    turned = any(
+        claim[i].passive != evidence[places[i]].passive or evidence[places[i]].reduced for i in verbs
+    )
+    for one in things:
+        for two in things:
+            if not (one < two and places[one] > places[two]):
+                continue
+            pairs = ((one, two), (two, one))
+            moved = [_moved(claim, evidence, places, i, other, turned, done) for i, other in pairs]
+            names = claim[one].kind == claim[two].kind == "name"
+            leads = [(claim[i].lead, evidence[places[i]].lead) for i in (one, two)]
+            exchanged = names and leads[0] == leads[1][::-1] and leads[0][0] != leads[0][1] and not turned
+            if exchanged or all(moved) or (any(moved) and names and done):
+                return f"{claim[one].plain} and {claim[two].plain} changed places"
+    return ""
+
+
+def _moved(
+    claim: Sequence[Token],
+    evidence: Sequence[Token],
+    places: Places,
+    at: int,
+    partner: int,
+    turned: bool,
+    done: bool,
+) -> bool:
+    """Whether the word has another preposition in the evidence, or depends on another word.
+
+    `turned` says that active became passive or the reverse, `done` that the claim has a verb but "to be".
+    """
+    place = places[at]
+    one, other = claim[at].lead, evidence[place].lead
+    if one != other and "" in (one, other):
+        return done and not turned
+    if one != other:
+        return True
+    if one:
+        head, there = _head(claim, at), _head(evidence, place)
+        return head is not None and there is not None and head in places and places[head] != there
+    if turned or not done:
+        return False
+    after = next((i for i in range(at + 1, len(claim)) if i in places), None)
+    if after is not None:
+        return places[after] < place or place < places[partner] < places[after]
+    before = next((i for i in range(at - 1, -1, -1) if i in places), None)
+    return before is not None and places[before] > place
+
+
+def _head(tokens: Sequence[Token], at: int) -> int | None:
+    """The word that the token's prepositional phrase depends on: the one before its preposition."""
+    i = at
+    while i >= 0 and not (tokens[i].plain == tokens[at].lead and tokens[i].kind == "little"):
+        i -= 1
+    while i >= 0 and tokens[i].kind == "little":
+        i -= 1
+    return i if i >= 0 and tokens[i].clause == tokens[at].clause else None
+
+
+def _other_way(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
+    """From A to B, where the evidence has from B to A."""
+    for position, place in places.items():
+        one, other = claim[position].lead, evidence[place].lead
+        if (one, other) in AGAINST and _heads(claim, position) and _heads(evidence, place):
+            return f"{one} {claim[position].plain}, not {other}"
+    return ""
+
+
+def _heads(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token is the first of its phrase, or the second."""
+    said = [token.plain for token in tokens[max(at - 3, 0) : at]]
+    return tokens[at].lead in said
+
+
+def _other_side(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
+    """Subject and object changed places around the same verb."""
+    for position, place in places.items():
+        verb, other = claim[position], evidence[place]
+        if not (verb.verb and other.kind == "word" and (other.verb or other.plain == verb.plain)):
+            continue
+        if verb.reduced or other.reduced:
+            continue
+        turned = verb.passive != other.passive
+        left = _arguments(claim, position, places, before=True)
+        right = _arguments(claim, position, places, before=False)
+        wrong_left = [i for i in left if _wrong(evidence, places[i], place, before=not turned)]
+        wrong_right = [i for i in right if _wrong(evidence, places[i], place, before=turned)]
+        if left and len(wrong_left) == len(left):
+            return f"{claim[left[0]].plain} {verb.plain}"
+        if right and len(wrong_right) == len(right):
+            return f"{verb.plain} {claim[right[0]].plain}"
+        if not turned and left and _subject_taken(claim, evidence, places, left[0], place):
+            return f"{claim[left[0]].plain} {verb.plain}"
+    return ""
+
+
+def _subject_taken(
+    claim: Sequence[Token], evidence: Sequence[Token], places: Places, subject: int, verb: int
+) -> bool:
+    """Whether a name that the claim does not have is the nearer subject of the verb."""
+    matched = set(places.values())
+    between = range(places[subject] + 1, verb)
+    return claim[subject].kind == "name" and any(
+        evidence[i].kind == "name"
+        and i not in matched
+        and not evidence[i].lead
+        and evidence[i].clause == evidence[verb].clause != evidence[places[subject]].clause
+        for i in between
+    )
+
+
+def _arguments(claim: Sequence[Token], verb: int, places: Places, before: bool) -> list[int]:
+    """Aligned words of the verb's clause on one side that are subject or object: no preposition but "by"."""
+    side = range(verb - 1, -1, -1) if before else range(verb + 1, len(claim))
+    found = []
+    for i in side:
+        token = claim[i]
+        if token.clause != claim[verb].clause or (token.verb and i in places):
+            break
+        agent = token.lead == "by" and claim[verb].passive
+        thing = (
+            token.kind in ("name", "word") and token.plain not in CRITICAL and not token.plain.endswith("ly")
+        )
+        if i in places and thing and (not token.lead or agent):
+            found.append(i)
+    return found
+
+
+def _wrong(evidence: Sequence[Token], place: int, verb: int, before: bool) -> bool:
+    """Whether the word stands on the other side of the verb than it should, as an argument."""
+    token = evidence[place]
+    if token.lead and not (token.lead == "by" and evidence[verb].passive):
+        return False
+    return (place < verb) != before and place != verb
+
+
+def _other_owner(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
+    """A figure beside a word to which another figure is nearer in the evidence."""
+    figures = [i for i, token in enumerate(evidence) if token.figure]
+    for position, place in places.items():
+        if not claim[position].figure:
+            continue
+        for neighbour in _beside(claim, position, places):
+            word = places[neighbour]
+            between = [i for i in figures if min(place, word) < i < max(place, word)]
+            if between:
+                return f"{claim[position].plain} {claim[neighbour].plain}"
+    return ""
+
+
+def _beside(claim: Sequence[Token], at: int, places: Places) -> list[int]:
+    """The words that the figure counts: the next one or two, with no preposition before them."""
+    after = [i for i in range(at + 1, min(at + 3, len(claim))) if claim[i].kind != "little"]
+    same = (i for i in after if claim[i].clause == claim[at].clause and claim[i].lead == claim[at].lead)
+    return [i for i in same if i in places and not claim[i].figure and not claim[i].verb]
+
+
+def _other_bearer(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
+    """A is B, where the evidence names A and C, and C is B."""
+    be = next((i for i, token in enumerate(claim) if token.plain in _IS), len(claim))
+    subject = [i for i in range(be) if i in places and claim[i].kind == "name" and not claim[i].lead]
+    said = next((i for i in range(be + 1, len(claim)) if i in places), None)
+    if not subject or said is None or claim[said].verb or places[said] < places[subject[-1]]:
+        return ""
+    between = range(places[subject[-1]] + 1, places[said])
+    matched = set(places.values())
+    joined = next((i for i in between if evidence[i].plain == "and"), None)
+    others = [i for i in between if joined and i > joined and evidence[i].kind == "name" and i not in matched]
+    return f"{claim[subject[-1]].plain} {claim[said].plain}" if len(others) > 1 else ""
+
+
+_IS = ("is", "was", "are", "were")
