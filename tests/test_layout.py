@@ -18,6 +18,8 @@ DOORS = {
     "sqlite3": "index/store.py",
     "openai": "rag/generate/llm.py",
     "httpx2": "rag/generate/bounded.py",
+    "mcp": "ui/api/mcp.py",
+    "prometheus_client": "ui/api/metrics.py",
     "gradio": "ui/web.py",
     "trafilatura": "index/articles/html.py",
     "markdown_it": "index/articles/markdown.py",

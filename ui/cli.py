@@ -80,6 +80,14 @@ def ask(
     k: Annotated[
         int | None, typer.Option("--k", metavar="N", help="Passages to read.", show_default="8")
     ] = None,
+    generator: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Who writes: extractive, openai (any compatible server), or module:name of your own.",
+            show_default="the configured one",
+        ),
+    ] = None,
     index: IndexOption = None,
 ) -> None:
     """Answer one question.
@@ -92,8 +100,9 @@ def ask(
     Examples:
       footnote ask "How many officials took part in the UNIDO training?"
       footnote ask "Who signed the Joint Declaration?" --json
+      footnote ask "Why was the workshop held?" --generator openai
     """
-    answer = _open(index).ask(" ".join(question), k=k)
+    answer = _open(index).ask(" ".join(question), generator=generator, k=k)
     from ui import terminal
 
     print(_json(answer.to_dict()) if as_json else terminal.answer(answer, _columns()))
@@ -107,27 +116,55 @@ def serve(
     port: Annotated[
         int | None, typer.Option(help="The port; 0 takes any free one.", show_default="7860")
     ] = None,
+    auth: Annotated[
+        str | None,
+        typer.Option(
+            metavar="USER:PASSWORD",
+            help="Who may ask. Safer as FOOTNOTE_SERVE_AUTH, which others cannot see.",
+        ),
+    ] = None,
     index: IndexOption = None,
 ) -> None:
-    """Serve the chat, for a browser on this machine.
+    """Serve the chat, and the same answers for programs; /docs describes them.
 
-    Prints its address once it is up; Ctrl-C ends it. Without --index the default index is built first
-    where there is none. A rebuild with `footnote index` is picked up while it serves.
+    Prints its address once it is up; Ctrl-C ends it. Without a password (--auth) or a token for programs
+    (FOOTNOTE_SERVE_TOKEN) it serves this machine only. With FOOTNOTE_SERVE_ADMIN_TOKEN, only who sends
+    that one may change the index. Without --index the default index is built first where there is none.
+    A rebuild with `footnote index` is picked up while it serves.
 
     \b
     Examples:
       footnote serve
       footnote serve --port 8080 --index my-index
+      FOOTNOTE_SERVE_AUTH=me:secret footnote serve --host 0.0.0.0
     """
-    from ui import web
+    from ui import server
     from ui.config import Serve
 
-    settings = Serve.load(host=host, port=port)
-    with web.listen(settings.host, settings.port) as listener:
+    settings = Serve.load(host=host, port=port, auth=auth)
+    with server.listen(settings) as listener:
         engine = _open(index)
-        web.serve(
-            engine, settings, listener, lambda address: print(f"Footnote is up at {address}", flush=True)
-        )
+        server.serve(engine, settings, listener, lambda address: _up(address, settings.is_locked))
+
+
+@app.command()
+def mcp(index: IndexOption = None) -> None:
+    """Give an assistant the articles as tools: the Model Context Protocol over standard input and output.
+
+    For the settings of an assistant that starts its tools itself: command `footnote`, argument `mcp`. The
+    tools are ask, search and read_article; they read and change nothing. A server that runs has them at
+    /mcp, too.
+
+    \b
+    Example:
+      footnote mcp --index my-index
+    """
+    from ui.api.desk import Desk
+    from ui.api.mcp import mcp_server
+    from ui.api.metrics import Metrics
+    from ui.config import Serve
+
+    mcp_server(Desk(_open(index), Serve.load(), Metrics())).run()
 
 
 @app.command(name="eval")
@@ -215,6 +252,12 @@ def _open(index: Path | None) -> "Engine":
 
     with progress_bar() as progress:
         return Engine.open(index, progress=progress)
+
+
+def _up(address: str, locked: bool) -> None:
+    print(f"Footnote is up at {address}", flush=True)
+    if not locked:
+        print("Without a password it is for this machine only; set one with --auth", file=sys.stderr)
 
 
 def _columns() -> int | None:

@@ -8,9 +8,12 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.api.problems import refusal
+
+UNKNOWN = "Unknown host: call the server by its address, or name it in [serve] names."
+FOREIGN = "Requests from other sites are refused."
 POLICY = (
     "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
@@ -38,11 +41,9 @@ class Guard:
         headers = Headers(scope=scope)
         host, origin = headers.get("host", ""), headers.get("origin")
         if not self._is_ours(host):
-            await PlainTextResponse(
-                "Unknown host: call the server by its address, or name it in [serve] names.", 403
-            )(scope, receive, send)
+            await refusal(scope["path"], 403, UNKNOWN)(scope, receive, send)
         elif origin is not None and urlsplit(origin).netloc.lower() != host.lower():
-            await PlainTextResponse("Requests from other sites are refused.", 403)(scope, receive, send)
+            await refusal(scope["path"], 403, FOREIGN)(scope, receive, send)
         else:
             await self.app(_uncompressed(scope), receive, _Page(send))
 

@@ -1,14 +1,12 @@
-"""The chat: the page, its wiring to an engine, and the server that shows it."""
+"""The chat: the page and its wiring to an engine."""
 
-import asyncio
-import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.errors import SettingsError
+from index.errors import FootnoteError
 from index.settings import Settings
 from rag import Engine
 from ui import render
@@ -28,53 +26,28 @@ SEED_EXAMPLES = (
 )
 
 
-def serve(engine: Engine, settings: Serve, listener: socket.socket, ready: Callable[[str], None]) -> None:
-    """Serve the chat on `listener` until interrupted; `ready` is called with its address once it is up."""
-    import uvicorn
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            if self.started:
-                ready(address(listener))
-
-    config = uvicorn.Config(build_server(engine, settings), log_level="warning", timeout_graceful_shutdown=2)
-    asyncio.run(Server(config).serve([listener]))
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket bound to `host` and `port`, 0 meaning any free one. Raises SettingsError where that fails."""
-    try:
-        family, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server((str(where[0]), int(where[1])), family=family)
-    except OSError as error:
-        reason = (error.strerror or str(error)).partition(" (")[0].lower()
-        raise SettingsError(
-            f"cannot listen on {host} port {port}: {reason}; choose another with --host or --port"
-        ) from None
-
-
-def address(listener: socket.socket) -> str:
-    """The address to open in a browser on this machine."""
-    host, port = listener.getsockname()[:2]
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def build_server(engine: Engine, settings: Serve) -> "FastAPI":
-    """The web application: the chat behind its guard."""
+def build_chat(engine: Engine, settings: Serve) -> "FastAPI":
+    """The chat as a web application, to be mounted behind the server's guards."""
     import gradio as gr
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
 
-    from ui.guard import Guard
+    def answer(question: str) -> str:
+        """The answer to a question, as Markdown with footnotes."""
+        try:
+            *_, found = engine.stream(question)
+        except FootnoteError as error:
+            raise gr.Error(str(error)) from None
+        return found.to_markdown()
 
-    server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    server.mount("/chat-assets", StaticFiles(directory=ASSETS))
-    server.add_middleware(Guard, names=settings.names)
+    chat = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    chat.mount("/chat-assets", StaticFiles(directory=ASSETS))
+    page = build_app(engine, settings)
+    with page:
+        gr.api(answer, api_name="answer")  # type: ignore[attr-defined]  # for gradio_client
     gr.mount_gradio_app(
-        server,
-        build_app(engine, settings),
+        chat,
+        page,
         path="/",
         theme=_theme(),
         css_paths=ASSETS / "chat.css",
@@ -89,7 +62,7 @@ def build_server(engine: Engine, settings: Serve) -> "FastAPI":
         mcp_server=False,
         pwa=False,
     )
-    return server
+    return chat
 
 
 def build_app(engine: Engine, settings: Serve | None = None) -> "gr.Blocks":

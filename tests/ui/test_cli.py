@@ -11,7 +11,7 @@ import pytest
 from ui import cli
 
 PROJECT = Path(__file__).resolve().parents[2]
-COMMANDS = ("index", "ask", "serve", "eval", "status")
+COMMANDS = ("index", "ask", "serve", "mcp", "eval", "status")
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -129,6 +129,24 @@ def test_a_question_that_cannot_be_asked_is_one_line(
     code, out, err = run("ask", *arguments, "--index", seed_index)
     assert (code, out) == (2, "")
     assert err.strip().splitlines()[-1].startswith(f"footnote: {line}")
+
+
+def test_the_readmes_own_generator_runs(run: Run, seed_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    section = (PROJECT / "README.md").read_text().partition("\n## Your own LLM\n")[2]
+    code = section.partition("```python\n")[2].partition("```")[0]
+    assert len(code.splitlines()) <= 10
+    Path("most_shared.py").write_text(code)
+    question = "Which participants included officials from various ministries?"
+    code, out, _ = run("ask", question, "--generator", "most_shared:MostShared", "--index", seed_index)
+    assert code == 0
+    assert out.startswith("Participants included 23 officials from various government ministries. [1]\n")
+
+
+def test_an_unknown_generator_is_one_line(run: Run, seed_index: Path) -> None:
+    code, _, err = run("ask", "Who signed it?", "--generator", "magic", "--index", seed_index)
+    assert code == 2
+    assert err.strip().splitlines()[-1].startswith("footnote: there is no generator 'magic'; set ")
 
 
 def test_indexing_reports_every_file(run: Run, corpus: Callable[..., Path]) -> None:

@@ -1,5 +1,4 @@
 import re
-import socket
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -8,9 +7,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from index import Settings
-from index.errors import SettingsError
 from ui import web
 from ui.config import Serve
+from ui.server import build_server
 
 
 class Holding:
@@ -33,7 +32,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     corpus = tmp_path_factory.mktemp("corpus")
     (corpus / "secret.txt").write_text("secret")
     engine: Any = Holding(str(corpus), "<img src=x onerror=alert(1)>", "Two")
-    with TestClient(web.build_server(engine, Serve()), base_url="http://127.0.0.1:7860") as client:
+    with TestClient(build_server(engine, Serve()), base_url="http://127.0.0.1:7860") as client:
         yield client
 
 
@@ -70,7 +69,8 @@ def test_nothing_is_told_to_anyone_else(client: TestClient) -> None:
     assert settings["analytics_enabled"] is False
     assert settings["show_error"] is False
     assert settings["run_history"] is False
-    assert client.get("/gradio_api/info").json() == {"named_endpoints": {}, "unnamed_endpoints": {}}
+    told = client.get("/gradio_api/info").json()
+    assert (list(told["named_endpoints"]), told["unnamed_endpoints"]) == (["/answer"], {})
 
 
 @pytest.mark.parametrize(
@@ -102,44 +102,3 @@ def test_suggested_questions_suit_the_corpus() -> None:
         "What do the articles say about “Bridges of the north Bridges of the north Bridges of the…”?",
         "What do the articles say about “Tea”?",
     ]
-
-
-def test_port_0_takes_a_free_one() -> None:
-    with web.listen("127.0.0.1", 0) as listener:
-        port = listener.getsockname()[1]
-        assert port > 0
-        assert web.address(listener) == f"http://127.0.0.1:{port}"
-
-
-def test_a_port_taken_is_named_with_the_remedy() -> None:
-    with web.listen("127.0.0.1", 0) as listener:
-        port = listener.getsockname()[1]
-        with pytest.raises(SettingsError) as refused:
-            web.listen("127.0.0.1", port)
-    assert str(refused.value) == (
-        f"cannot listen on 127.0.0.1 port {port}: address already in use; "
-        "choose another with --host or --port"
-    )
-
-
-def test_a_host_that_is_none_is_named() -> None:
-    with pytest.raises(SettingsError, match=r"cannot listen on no such host port 0: .+; choose another"):
-        web.listen("no such host", 0)
-
-
-def test_an_address_for_everyone_is_shown_as_this_machine_s() -> None:
-    with web.listen("0.0.0.0", 0) as listener:
-        assert web.address(listener).startswith("http://127.0.0.1:")
-    assert web.address(FakeSocket("::", 80)) == "http://[::1]:80"  # type: ignore[arg-type]
-
-
-class FakeSocket(socket.socket):
-    """A socket bound to an address this machine may not have."""
-
-    def __init__(self, host: str, port: int) -> None:
-        super().__init__()
-        self.close()
-        self.bound = host, port, 0, 0
-
-    def getsockname(self) -> Any:
-        return self.bound

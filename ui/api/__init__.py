@@ -1,0 +1,1 @@
+"""The engine for programs: over REST, as an OpenAI-compatible server and as tools for assistants (MCP)."""
