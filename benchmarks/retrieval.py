@@ -137,7 +137,7 @@ def search_ours(index: str, questions_file: str, size: int, asked_file: str) -> 
         right = Gold.of(question, articles)
         gold.append([n for n, passage in enumerate(passages) if right.holds(passage)])
         ways, weighted = _candidates(question.question, snapshot, config)
-        ours = engine.retrieve(question.question, DEPTH)
+        ours = engine.retrieve(question.question, DEPTH, read=False)
         ways[OURS] = [numbers[passage.article_id, passage.start] for passage in ours]
         for name, ranking in ways.items():
             systems.setdefault(name, []).append(ranking[:DEPTH])

@@ -30,7 +30,8 @@ from rag.answer import growing
 from rag.check import checked_k, checked_question
 from rag.config import Config
 from rag.generate import Generator, load_generator
-from rag.read import Reader, SentenceReader
+from rag.reader import Reader, load_reader
+from rag.rerank import rerank
 from rag.retrieve import retrieve
 from rag.types import Answer, History, Passage, Reading
 
@@ -46,7 +47,7 @@ class Engine:
         self.config = config
         self._snapshot = _opened(index, settings.embedder)
         self._embedder = load_embedder(settings.embedder)
-        self._reader: Reader = SentenceReader(self._embedder)
+        self._reader: Reader = load_reader()
         self._reopening = threading.Lock()
 
     @classmethod
@@ -102,7 +103,7 @@ class Engine:
             searched = dialogue.standalone(question, recent)
         passages = self._passages(searched, k, snapshot, clock)
         with clock("read"):
-            reading = self._reader.read(searched, passages)
+            passages, reading = rerank(passages, self._reader.read(searched, passages))
         if reading.confidence < self.config.threshold:
             reading = Reading((), reading.confidence, reading.scores)
         writer = load_generator(generator or self.config.generator, reading, self.config.llm)
@@ -121,10 +122,17 @@ class Engine:
         for answer in growing(empty, passages, reading, writer, article, unsupported):
             yield replace(answer, timings=clock.seconds(rest="generate"))
 
-    def retrieve(self, question: str, k: int = 10) -> list[Passage]:
-        """The `k` best passages for `question`, best first, or as many as there are."""
+    def retrieve(self, question: str, k: int = 10, *, read: bool = True) -> list[Passage]:
+        """The `k` best passages for `question`, best first, or as many as there are.
+
+        The reader ranks those that it would read for an answer; without `read`, the retriever alone does.
+        """
         question = checked_question(question, self.config.max_question_chars)
-        return self._passages(question, checked_k(k), self._live(), _Clock())
+        passages = self._passages(question, max(checked_k(k), self.config.k), self._live(), _Clock())
+        if read:
+            first = passages[: self.config.k]
+            passages = [*rerank(first, self._reader.read(question, first))[0], *passages[len(first) :]]
+        return passages[:k]
 
     @property
     def generation(self) -> str:

@@ -64,6 +64,7 @@ class Result:
     latency_ms: float
     gold_found: bool | None  # the gold article is indexed and holds the gold paragraph, where one is given
     rank: int | None  # of the first gold passage, from 1; None where it is not among the first `DEPTH`
+    retrieved: int | None  # the same before the reader ranked them
     exact: bool | None
     f1: float | None  # 0 to 1
     contained: bool | None  # an expected answer stands in a quote
@@ -141,6 +142,7 @@ def summary(results: Sequence[Result]) -> dict[str, float | None]:
     return {
         "questions": len(results),
         "unanswerable": len(others),
+        "hit@1 before reading": _mean(hit_at(result.retrieved, 1) for result in with_gold),
         "hit@1": _mean(hit_at(rank, 1) for rank in ranks),
         "hit@5": _mean(hit_at(rank, 5) for rank in ranks),
         "hit@10": _mean(hit_at(rank, 10) for rank in ranks),
@@ -171,6 +173,7 @@ def _measure(engine: "Engine", articles: "IndexedArticles", question: Question) 
     searched = answer.searched if history else question.question
     wanted = question.answers if question.answerable else ()
     gold = Gold.of(question, articles) if wanted and question.articles else None
+    passages = engine.retrieve(searched, DEPTH) if gold else []
     cited = tuple(citation.path for citation in answer.citations)
     quotes = tuple(citation.quote for citation in answer.citations)
     return Result(
@@ -186,7 +189,8 @@ def _measure(engine: "Engine", articles: "IndexedArticles", question: Question) 
         confidence=answer.confidence,
         latency_ms=latency_ms,
         gold_found=gold.found if gold else None,
-        rank=gold.rank(engine.retrieve(searched, DEPTH)) if gold else None,
+        rank=gold.rank(passages) if gold else None,
+        retrieved=gold.rank(sorted(passages, key=_fused)) if gold else None,
         exact=exact_match(answer.short, wanted) if wanted else None,
         f1=token_f1(answer.short, wanted) if wanted else None,
         contained=any(contains(quote, wanted) for quote in quotes) if wanted else None,
@@ -194,6 +198,10 @@ def _measure(engine: "Engine", articles: "IndexedArticles", question: Question) 
         cited_all=gold.articles <= set(cited) if gold else None,
         cited_paragraph=any(map(gold.holds, answer.citations[:1])) if gold and gold.paragraph else None,
     )
+
+
+def _fused(passage: Passage) -> float:
+    return -(passage.scores.fused or 0.0)
 
 
 def _conversation(engine: "Engine", questions: Sequence[str]) -> tuple[str, ...]:

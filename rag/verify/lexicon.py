@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from rag.question import stem
+from rag.terms import stem
 
 
 def _groups(text: str) -> list[frozenset[str]]:

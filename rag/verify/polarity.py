@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rag.question import stem
+from rag.terms import stem
 from rag.verify.align import Places
 from rag.verify.lexicon import DENYING, HEDGES, NEGATORS, OPPOSITE
 from rag.verify.tokens import Token

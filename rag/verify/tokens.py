@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from rag.question import words
+from rag.terms import words
 from rag.verify.figures import Figure, find_figures
 from rag.verify.lexicon import CRITICAL, HEDGES, HONORIFICS, NEGATORS, SPELLINGS
 

@@ -1,0 +1,145 @@
+"""Passages into evidence: which of them answer, which words do, and how surely."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import torch
+
+from index.sentences import sentences
+from rag.reader.confidence import probability
+from rag.reader.model import PairEncoder, ReaderModel, pair_encoder
+from rag.reader.spans import SpanFound, best_spans
+from rag.types import Evidence, Passage, Reading
+
+SECOND = 1.0  # another sentence of the passage is quoted where its span's logit comes this near to the best
+ELSEWHERE = 0.2  # the first passage of another article is read where its fused score comes this near
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the network says of one passage."""
+
+    passage: int  # position in the passages given
+    relevance: float  # logit that it answers
+    score: float  # `relevance` and the retriever's fused score together: what passages are ranked by
+    spans: tuple[SpanFound, ...]  # best first, offsets within the passage
+
+    @property
+    def span(self) -> float:
+        """The best span's score; low where there is none."""
+        return self.spans[0].score if self.spans else -20.0
+
+
+class TrainedReader:
+    """A cross-encoder of MiniLM's size: a relevance for each passage, and where its answer stands."""
+
+    name = "minilm-reader"
+
+    def __init__(self, model: ReaderModel, facts: dict[str, Any]) -> None:
+        self._model = model
+        self._facts = facts
+        self._encoder: PairEncoder = pair_encoder()
+
+    def read(self, question: str, passages: Sequence[Passage]) -> Reading:
+        """See Reader. Confidence is 0 without passages; passages left unread have score 0."""
+        judged = self.judge(question, passages)
+        if not judged:
+            return Reading((), 0.0, (0.0,) * len(passages))
+        confidence = probability(judged, passages, self._facts["confidence"])
+        scores = [0.0] * len(passages)
+        for each in judged:
+            scores[each.passage] = _sigmoid(each.score - self._facts["fused_weight"])
+        evidence = [replace(each, score=confidence * each.score) for each in self._evidence(judged, passages)]
+        return Reading(tuple(evidence), confidence, tuple(scores))
+
+    def judge(self, question: str, passages: Sequence[Passage]) -> list[Judged]:
+        """What the network says of the passages that can still change the answer, best first.
+
+        Those near to the first in the retriever's score are read together; the others only where none of
+        these surely answers.
+        """
+        if not question.strip() or not passages:
+            return []
+        near = worth_reading(passages, self._facts)
+        far = [i for i in range(len(passages)) if i not in near]
+        judged = self._judged(question, passages, near)
+        if far and max(each.relevance for each in judged) < self._facts["sure"]:
+            judged += self._judged(question, passages, far)
+        return sorted(judged, key=lambda each: -each.score)
+
+    def _judged(self, question: str, passages: Sequence[Passage], chosen: Sequence[int]) -> list[Judged]:
+        pairs = [self._encoder.encode(question, passages[i].title, passages[i].text) for i in chosen]
+        with torch.inference_mode():
+            outputs = self._model(pairs)
+        weight = self._facts["fused_weight"]
+        relevance = outputs.relevance.tolist()
+        return [
+            Judged(
+                passage=i,
+                relevance=relevance[row],
+                score=relevance[row] + weight * (passages[i].scores.fused or 0.0),
+                spans=tuple(best_spans(outputs, row, pairs[row], passages[i].text)),
+            )
+            for row, i in enumerate(chosen)
+        ]
+
+    def _evidence(self, judged: Sequence[Judged], passages: Sequence[Passage]) -> list[Evidence]:
+        """The sentences that hold the answering words, of each article that answers about as well."""
+        best = judged[0]
+        evidence: list[Evidence] = []
+        quoted: set[str] = set()
+        for each in judged:
+            passage = passages[each.passage]
+            if not sentences(passage.text):
+                continue
+            near = math.exp(min(0.0, each.relevance - best.relevance))
+            enough = each is best or (each.relevance > 0.0 and each.span > 0.0)
+            if enough and passage.article_id not in quoted:
+                quoted.add(passage.article_id)
+                evidence += _sentences(passage, each, near, SECOND)
+        return evidence
+
+
+def worth_reading(passages: Sequence[Passage], facts: Mapping[str, Any]) -> list[int]:
+    """Positions of the passages that come near to the first in the retriever's score.
+
+    For the first passage of each other article, less near will do: several articles may answer.
+    """
+    first = passages[0].scores.fused or 0.0
+    near, articles = [], set()
+    for i, passage in enumerate(passages):
+        fused = passage.scores.fused
+        margin = facts["margin"] if passage.article_id in articles else max(facts["margin"], ELSEWHERE)
+        articles.add(passage.article_id)
+        if i < facts["least"] or fused is None or fused >= first - margin:
+            near.append(i)
+    return near
+
+
+def _sentences(passage: Passage, judged: Judged, score: float, second: float) -> list[Evidence]:
+    """The sentence around each answering span that comes near to the best one, in order of the spans."""
+    found: dict[tuple[int, int], Evidence] = {}
+    for span in judged.spans or (None,):
+        if span and span.score < judged.span - second:
+            break
+        start, end = quoted(passage.text, [span] if span else [])
+        words = (passage.start + span.start, passage.start + span.end) if span else None
+        found.setdefault(
+            (start, end),
+            Evidence(judged.passage, passage.start + start, passage.start + end, score, words),
+        )
+    return list(found.values())
+
+
+def quoted(text: str, spans: Sequence[SpanFound]) -> tuple[int, int]:
+    """The sentence of `text` around the first of `spans`, or the first one; more where it crosses one."""
+    borders = sentences(text)
+    span = spans[0] if spans else SpanFound(*borders[0], 0.0)
+    touched = [(a, b) for a, b in borders if a < span.end and span.start < b]
+    return touched[0][0], touched[-1][1]
+
+
+def _sigmoid(logit: float) -> float:
+    return 1 / (1 + math.exp(-max(-60.0, logit)))

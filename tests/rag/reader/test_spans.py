@@ -1,0 +1,59 @@
+"""Spans from logits made by hand."""
+
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.reader.model import Outputs, Pair
+from rag.reader.spans import best_spans
+
+TEXT = "Lindholm opened its bridge in 2019."
+OFFSETS = [(0, 4), (4, 8), (9, 15), (16, 19), (20, 26), (27, 29), (30, 34), (34, 35)]
+PAIR = Pair(ids=[101, 7, 102, *range(8), 102], first=3, types=3, offsets=OFFSETS)
+
+
+def outputs(start: dict[int, float], end: dict[int, float], nothing: float = 0.0) -> Outputs:
+    """Logits of 0 but for these wordpieces of the passage."""
+    rows = []
+    for given_logits in (start, end):
+        row = torch.full((1, 12), -5.0)
+        row[0, 0] = nothing / 2
+        for piece, logit in given_logits.items():
+            row[0, 3 + piece] = logit
+        rows.append(row)
+    return Outputs(torch.zeros(1), *rows)
+
+
+def test_the_best_span_is_given_with_its_score_above_no_answer() -> None:
+    found = best_spans(outputs({6: 4.0}, {6: 3.0}, nothing=2.0), 0, PAIR, TEXT)[0]
+    assert (TEXT[found.start : found.end], found.score) == ("2019", 5.0)
+
+
+def test_a_span_does_not_end_before_it_starts() -> None:
+    found = best_spans(outputs({6: 4.0, 0: 1.0}, {1: 4.0}), 0, PAIR, TEXT)[0]
+    assert TEXT[found.start : found.end] == "Lindholm"
+
+
+def test_a_span_takes_the_rest_of_its_word() -> None:
+    found = best_spans(outputs({1: 4.0}, {1: 4.0}), 0, PAIR, TEXT)[0]
+    assert TEXT[found.start : found.end] == "Lindholm"
+
+
+def test_further_spans_do_not_overlap_the_better_ones() -> None:
+    found = best_spans(outputs({6: 4.0, 0: 3.0, 5: 3.5}, {6: 4.0, 1: 3.0}), 0, PAIR, TEXT, count=2)
+    assert [TEXT[span.start : span.end] for span in found] == ["2019", "Lindholm"]
+
+
+def test_an_empty_passage_has_no_span() -> None:
+    nothing = Pair(ids=[101, 7, 102, 102], first=3, types=3, offsets=[])
+    assert best_spans(outputs({}, {}), 0, nothing, "") == []
+
+
+@given(st.lists(st.floats(-9, 9, width=32), min_size=16, max_size=16))
+def test_spans_are_words_of_the_passage_best_first(logits: list[float]) -> None:
+    found = best_spans(outputs(dict(enumerate(logits[:8])), dict(enumerate(logits[8:]))), 0, PAIR, TEXT)
+    assert found
+    assert [span.score for span in found] == sorted((span.score for span in found), reverse=True)
+    for span in found:
+        words = TEXT[span.start : span.end]
+        assert words == words.strip() != ""

@@ -1,0 +1,48 @@
+"""The losses and the batches, on examples made by hand."""
+
+import math
+
+import pytest
+import torch
+
+from rag.reader.model import Outputs, Pair, pair_encoder
+from training.examples import Group, Text
+from training.settings import Settings
+from training.train import Example, epoch_batches, losses
+
+
+def example(answers: bool, spans: tuple[tuple[int, int], ...], group: int) -> Example:
+    return Example(Pair([101, 102], 1, 1, []), answers, spans, group)
+
+
+def test_losses_of_a_question_with_two_passages() -> None:
+    even = torch.zeros((2, 4))
+    outputs = Outputs(torch.tensor([math.log(3.0), 0.0]), even, even)
+    batch = [example(True, ((1, 1), (2, 3)), 0), example(False, ((0, 0),), 0)]
+    span, relevance, ranking = losses(outputs, batch)
+    assert span.item() == pytest.approx((math.log(8) + math.log(16)) / 2)
+    assert relevance.item() == pytest.approx((math.log(4 / 3) + math.log(2)) / 2)
+    assert ranking.item() == pytest.approx(math.log(4 / 3))
+
+
+def test_without_a_pair_to_compare_ranking_costs_nothing() -> None:
+    outputs = Outputs(torch.zeros(1), torch.zeros((1, 4)), torch.zeros((1, 4)))
+    assert losses(outputs, [example(True, ((1, 1),), 0)])[2].item() == 0
+
+
+def test_a_question_and_its_passages_stay_in_one_batch() -> None:
+    right = Text("Bridge", "Per Holm built it.", ((0, 8),))
+    groups = [
+        Group("wiki", f"Who built bridge {i}?", (right,), (Text("Ferry", "It sank. " * i),) * 5)
+        for i in range(1, 9)
+    ]
+    batches = epoch_batches(groups, pair_encoder(), Settings(corrupted=0.0, batch_tokens=300), 0)
+    pairs = [each for batch in batches for each in batch]
+    assert sum(each.answers for each in pairs) == 8
+    assert len(pairs) == 8 * 4
+    homes = [{each.group for each in batch} for batch in batches]
+    assert sum(map(len, homes)) == 8
+    covered = next(each for each in pairs if each.answers)
+    ((first, last),) = covered.spans
+    assert covered.pair.offsets[first - covered.pair.first][0] == 0
+    assert covered.pair.offsets[last - covered.pair.first][1] == 8

@@ -1,0 +1,1 @@
+"""How the shipped reader is trained. Not part of the product."""

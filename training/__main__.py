@@ -1,0 +1,76 @@
+"""Train the reader: python -m training DATA."""
+
+import argparse
+import json
+import logging
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from rag.reader.read import TrainedReader
+from rag.reader.weights import FACTS, FOLDER, load_model, save_model
+from training.calibrate import FIRST_FACTS, fitted, see
+from training.examples import training_groups
+from training.held import given_questions, held_questions
+from training.pictures import draw_coverage
+from training.report import figures
+from training.settings import Data, Settings
+from training.train import train
+
+FIGURES, PICTURE = "figures.json", "coverage.svg"
+
+
+def main() -> None:
+    """The recipe: examples, training, weights; then what is fitted and measured on articles kept aside."""
+    asked = _arguments()
+    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
+    settings, data, out = _settings(asked.set), Data(asked.data), asked.out
+    out.mkdir(parents=True, exist_ok=True)
+
+    if not asked.keep:
+        groups = training_groups(data, settings)
+        logging.info("%d questions to train on", len(groups))
+        sha256 = save_model(train(groups, settings, logging.info), out)
+        _write(out / FACTS, FIRST_FACTS | {"sha256": sha256, "settings": asdict(settings)})
+    model, facts = load_model(out)
+
+    reader = TrainedReader(model, FIRST_FACTS)
+    held = see(reader, held_questions(data, settings))
+    given = [
+        (each, reader.judge(each.question, [each.paragraph])) for each in given_questions(data, settings)
+    ]
+    dev = [[each for each in part if _part(each) == "dev"] for part in (held, given)]
+    test = [[each for each in part if _part(each) == "test"] for part in (held, given)]
+    facts |= fitted(*dev)
+    _write(out / FACTS, facts)
+    table = figures(*test, facts)
+    _write(out / FIGURES, table)
+    draw_coverage(test[0], facts, out / PICTURE)
+    for name, value in table.items():
+        print(f"{name:60} {value:.3f}")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("data", type=Path, metavar="DATA", help="the folder that holds eval/ and train/")
+    parser.add_argument("--out", type=Path, default=FOLDER, help="where the weights go (%(default)s)")
+    parser.add_argument("--keep", action="store_true", help="keep the weights there, only fit and measure")
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="change a setting")
+    return parser.parse_args()
+
+
+def _settings(changes: list[str]) -> Settings:
+    return replace(
+        Settings(), **{name: json.loads(value) for name, value in (c.split("=", 1) for c in changes)}
+    )
+
+
+def _part(each: object) -> str:
+    return getattr(each, "held", each[0] if isinstance(each, tuple) else each).part
+
+
+def _write(file: Path, value: object) -> None:
+    file.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

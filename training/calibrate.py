@@ -1,0 +1,173 @@
+"""What is fitted after training, on questions kept aside: how to rank, how far to read, how sure to be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from rag.metrics import contains
+from rag.reader.confidence import features, probability
+from rag.reader.read import Judged, TrainedReader, quoted, worth_reading
+from rag.types import Passage
+from training.held import Given, Held
+
+ALONE = " alone"  # ends the names of the weights for passages that no retriever brought
+FUSED_WEIGHTS = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0)
+MARGINS = (0.02, 0.05, 0.08, 0.12, 0.16, 0.2, 0.3)
+LEASTS = (1, 2, 3)
+SURES = (0.0, 1.0, 2.0, 3.0, 4.0)
+LOSS = 0.003  # of hit@1 that reading fewer passages may cost
+FIRST_FACTS: dict[str, Any] = {
+    "fused_weight": 0.0,
+    "margin": 9.0,
+    "least": 99,
+    "sure": -99.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A question kept aside with what the network says of all its passages, best first by relevance alone."""
+
+    held: Held
+    passages: list[Judged]
+    without: list[Judged]
+    paragraph: list[Judged]
+
+
+def see(reader: TrainedReader, held: Sequence[Held]) -> list[Seen]:
+    """Read every passage of every question, as if none could be left out."""
+    return [
+        Seen(
+            each,
+            reader.judge(each.question, each.passages),
+            reader.judge(each.question, each.without),
+            reader.judge(each.question, [each.paragraph]),
+        )
+        for each in held
+    ]
+
+
+def fitted(seen: Sequence[Seen], given: Sequence[tuple[Given, list[Judged]]]) -> dict[str, Any]:
+    """The facts that the reader needs, from questions of the part "dev"."""
+    facts: dict[str, Any] = dict(FIRST_FACTS)
+    facts["fused_weight"] = max(FUSED_WEIGHTS, key=lambda weight: hit_at_1(seen, weight))
+    facts |= _reading(seen, facts["fused_weight"])
+    facts["confidence"] = _confidence(seen, facts) | _confidence_alone(seen, given)
+    facts["threshold"] = _threshold(seen, facts)
+    return facts
+
+
+def ranked(judged: Sequence[Judged], passages: Sequence[Passage], weight: float) -> list[Judged]:
+    """Best first, with the retriever's score weighted by `weight`."""
+    scored = [
+        replace(each, score=each.relevance + weight * (passages[each.passage].scores.fused or 0.0))
+        for each in judged
+    ]
+    return sorted(scored, key=lambda each: -each.score)
+
+
+def read_in_use(seen: Sequence[Judged], passages: Sequence[Passage], facts: dict[str, Any]) -> list[Judged]:
+    """Only what `TrainedReader.judge` would have read, best first."""
+    near = worth_reading(passages, facts)
+    some = [each for each in seen if each.passage in near]
+    if max(each.relevance for each in some) < facts["sure"]:
+        some = list(seen)
+    return ranked(some, passages, facts["fused_weight"])
+
+
+def hit_at_1(seen: Sequence[Seen], weight: float) -> float:
+    """The share of questions whose best passage touches the gold paragraph."""
+    return float(
+        np.mean([gold(each.held, ranked(each.passages, each.held.passages, weight)) for each in seen])
+    )
+
+
+def gold(held: Held, judged: Sequence[Judged]) -> bool:
+    """Whether the first passage touches the gold paragraph."""
+    return touches(held, held.passages[judged[0].passage])
+
+
+def touches(held: Held, passage: Passage) -> bool:
+    """Whether the passage shares characters with the gold paragraph."""
+    return passage.path == held.path and held.gold[0] < passage.end and passage.start < held.gold[1]
+
+
+def right(held: Held, judged: Sequence[Judged], passages: Sequence[Passage]) -> bool:
+    """Whether the sentence that would be quoted first is of the right article and holds an answer."""
+    passage = passages[judged[0].passage]
+    start, end = quoted(passage.text, judged[0].spans)
+    return passage.path == held.path and contains(passage.text[start:end], held.answers)
+
+
+def _reading(seen: Sequence[Seen], weight: float) -> dict[str, Any]:
+    """The fewest passages on average that cost no more than LOSS of hit@1."""
+    best, chosen = 99.0, {}
+    whole = hit_at_1(seen, weight)
+    for least in LEASTS:
+        for margin in MARGINS:
+            for sure in SURES:
+                facts = {"margin": margin, "least": least, "sure": sure, "fused_weight": weight}
+                hits, counts = [], []
+                for each in seen:
+                    passages = each.held.passages
+                    near = worth_reading(passages, facts)
+                    some = read_in_use(each.passages, passages, facts)
+                    hits.append(gold(each.held, some))
+                    counts.append(len(near) if len(some) == len(near) else len(passages))
+                if np.mean(hits) >= whole - LOSS and np.mean(counts) < best:
+                    best, chosen = float(np.mean(counts)), facts
+    return chosen | {"passages read": best}
+
+
+def _confidence(seen: Sequence[Seen], facts: dict[str, Any]) -> dict[str, float]:
+    """Each question with its article in the corpus, and without."""
+    rows, labels = [], []
+    for each in seen:
+        judged = read_in_use(each.passages, each.held.passages, facts)
+        rows.append(features(judged, each.held.passages))
+        labels.append(right(each.held, judged, each.held.passages))
+        judged = read_in_use(each.without, each.held.without, facts)
+        rows.append(features(judged, each.held.without))
+        labels.append(False)
+    return _regression(rows, labels, "")
+
+
+def _confidence_alone(seen: Sequence[Seen], given: Sequence[tuple[Given, list[Judged]]]) -> dict[str, float]:
+    """The passage given: the gold paragraph, a paragraph of another article, SQuAD 2.0's."""
+    rows = [features(judged, [each.paragraph]) for each, judged in given]
+    labels = [bool(each.answers) for each, _ in given]
+    rows += [features(each.paragraph, [each.held.paragraph]) for each in seen]
+    labels += [True] * len(seen)
+    return _regression(rows, labels, ALONE)
+
+
+def _regression(rows: Sequence[dict[str, float]], labels: Sequence[bool], ending: str) -> dict[str, float]:
+    names = list(rows[0])
+    table = np.array([[row[name] for name in names] for row in rows])
+    model = LogisticRegression(C=10.0, max_iter=2000).fit(table, np.array(labels))
+    weights = {name + ending: round(float(w), 4) for name, w in zip(names, model.coef_[0], strict=True)}
+    return weights | {"bias" + ending: round(float(model.intercept_[0]), 4)}
+
+
+def _threshold(seen: Sequence[Seen], facts: dict[str, Any]) -> float:
+    """Where as large a share of the answerable is abstained on as of the others is answered."""
+    there, gone = confidences(seen, facts)
+    candidates = sorted([*there, *gone])
+    best = min(candidates, key=lambda t: abs(np.mean(np.array(there) < t) - np.mean(np.array(gone) >= t)))
+    return round(best, 3)
+
+
+def confidences(seen: Sequence[Seen], facts: dict[str, Any]) -> tuple[list[float], list[float]]:
+    """The confidence of every question, with its article in the corpus and without."""
+    there, gone = [], []
+    for each in seen:
+        for judged, passages, into in (
+            (each.passages, each.held.passages, there),
+            (each.without, each.held.without, gone),
+        ):
+            some = read_in_use(judged, passages, facts)
+            into.append(probability(some, passages, facts["confidence"]))
+    return there, gone

@@ -1,0 +1,245 @@
+"""Questions with the passages they are read in: those that answer and those that do not."""
+
+import json
+import random
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from index import Article, build
+from index import Settings as IndexSettings
+from index.chunk import chunk
+from index.tokens import count
+from rag import Engine
+from training.corruptions import corrupted, names_of
+from training.settings import Data, Settings
+
+Span = tuple[int, int]
+DEPTH = 12  # passages retrieved for a question
+MAX_SPANS = 6  # where an answer stands more often than that, its place tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A passage as the reader gets it; `spans` are the places of the answer in `text`, if it has any."""
+
+    title: str
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One question with passages: those that answer it, and others, the most misleading first."""
+
+    source: str
+    question: str
+    answering: tuple[Text, ...]
+    others: tuple[Text, ...] = ()
+
+
+@dataclass(slots=True)
+class Squad2:
+    """The questions of one article of SQuAD 2.0, by paragraph."""
+
+    title: str
+    paragraphs: list[str]
+    questions: list[dict[str, Any]] = field(default_factory=list)  # with "paragraph", a position
+
+
+def training_groups(data: Data, settings: Settings) -> list[Group]:
+    """All that is trained on, from every source, in a fixed order."""
+    chance = random.Random(settings.seed)
+    groups = [
+        *retrieved_groups(data, settings),
+        *_reviews("reviews", data.reviews, chance),
+        *_reviews("posts", data.posts, chance),
+        *_qamr(data.qamr, chance),
+    ]
+    return groups
+
+
+def corrupted_groups(groups: Iterable[Group], share: float, chance: random.Random) -> list[Group]:
+    """Some of the questions changed so that the passages that answered them do not."""
+    names: dict[str, list[str]] = defaultdict(list)
+    groups = list(groups)
+    for group in groups:
+        names[group.source] += names_of(group.question)
+    made = []
+    for group in groups:
+        if group.answering and chance.random() < share:
+            pool = chance.sample(names[group.source], min(40, len(names[group.source])))
+            passage = chance.choice(group.answering)
+            if question := corrupted(group.question, passage.text, pool, chance):
+                made.append(Group(group.source, question, (), (Text(passage.title, passage.text),)))
+    return made
+
+
+def retrieved_groups(data: Data, settings: Settings) -> Iterator[Group]:
+    """Wikipedia's and SQuAD 2.0's questions, each with what our own retriever brings."""
+    held = {*settings.wiki_dev, *settings.wiki_test}
+    squad2 = [
+        article
+        for article in squad2_articles(data.squad2)
+        if article.title not in {*settings.squad2_dev, *settings.squad2_test}
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus"
+        corpus.mkdir()
+        for file in sorted(data.wiki_articles.glob("*.txt")):
+            if file.name not in held:
+                (corpus / file.name).write_bytes(file.read_bytes())
+        for article in squad2:
+            write_article(corpus, article)
+        build(corpus, Path(folder) / "index", settings=IndexSettings())
+        retriever = Retriever(Path(folder) / "index")
+        for line in wiki_questions(data):
+            if line["article"] not in held:
+                yield retriever.group(
+                    "wiki", line["question"], line["answers"], line["article"], line["paragraph"]
+                )
+        for article in squad2:
+            for qa in article.questions:
+                answers = [answer["text"] for answer in qa["answers"]]
+                paragraph = article.paragraphs[qa["paragraph"]]
+                yield retriever.group("squad2", qa["question"], answers, f"{article.title}.txt", paragraph)
+
+
+def wiki_questions(data: Data) -> list[dict[str, Any]]:
+    """The lines of the questions on Wikipedia articles."""
+    lines = data.wiki_questions.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def squad2_articles(file: Path) -> list[Squad2]:
+    """The articles of a file in the form of SQuAD 2.0."""
+    articles = []
+    for entry in json.loads(file.read_text(encoding="utf-8"))["data"]:
+        article = Squad2(entry["title"], [part["context"].strip() for part in entry["paragraphs"]])
+        for number, part in enumerate(entry["paragraphs"]):
+            article.questions += [{**qa, "paragraph": number} for qa in part["qas"]]
+        articles.append(article)
+    return articles
+
+
+def write_article(corpus: Path, article: Squad2) -> None:
+    """One article of SQuAD 2.0 as a text file, its title on the first line."""
+    text = "\n\n".join([article.title.replace("_", " "), *article.paragraphs])
+    (corpus / f"{article.title}.txt").write_text(text + "\n", encoding="utf-8")
+
+
+class Retriever:
+    """What our own retriever brings for a question, told apart by whether it answers."""
+
+    def __init__(self, index: Path) -> None:
+        self.engine = Engine.open(index)
+        self._articles = {article.path: article for article in self.engine.articles()}
+
+    def group(self, source: str, question: str, answers: list[str], path: str, paragraph: str) -> Group:
+        """A passage answers if it shares the gold paragraph and holds an answer.
+
+        One that does only one of the two is left out, but for the gold paragraph of a question without
+        answers: that is the most misleading of all.
+        """
+        article = self._articles[path]
+        gold = place(article.text, paragraph)
+        answering, others = [], []
+        for passage in self.engine.retrieve(question, DEPTH, read=False):
+            touches = passage.path == path and gold[0] < passage.end and passage.start < gold[1]
+            spans = occurrences(passage.text, answers)
+            if touches and spans:
+                answering.append(Text(passage.title, passage.text, spans))
+            elif not spans and not (touches and answers):
+                others.append(Text(passage.title, passage.text))
+        if answers and not answering and (spans := occurrences(paragraph, answers)):
+            answering.append(Text(article.title, paragraph, spans))  # the retriever missed it
+        return Group(source, question, tuple(answering), tuple(others))
+
+
+def place(text: str, paragraph: str) -> Span:
+    """Where the paragraph stands in its article, white space apart."""
+    pattern = r"\s+".join(map(re.escape, paragraph.split()[:12]))
+    match = re.search(pattern, text)
+    return (match.start(), match.start() + len(paragraph)) if match else (-1, -1)
+
+
+def occurrences(text: str, answers: Iterable[str]) -> tuple[Span, ...]:
+    """Where the answers stand in `text` as whole words; the same spelling first, then any case."""
+    found: set[Span] = set()
+    for answer in set(answers):
+        words = answer.strip().rstrip(".").split()
+        if not words or words[0].casefold() not in text.casefold():
+            continue
+        pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
+        spans = [match.span() for match in re.finditer(pattern, text)] or [
+            match.span() for match in re.finditer(pattern, text, re.IGNORECASE)
+        ]
+        if len(spans) <= MAX_SPANS:
+            found.update(spans)
+    return tuple(sorted(found))
+
+
+def _reviews(source: str, file: Path, chance: random.Random) -> Iterator[Group]:
+    """Questions on reviews or posts, which have no title; other parts and other texts do not answer them."""
+    data = json.loads(file.read_text(encoding="utf-8"))["data"]
+    paragraphs = [part for entry in data for part in entry["paragraphs"]]
+    cut = [_chunks(part["context"]) for part in paragraphs]
+    for part, spans in zip(paragraphs, cut, strict=True):
+        context = part["context"]
+        for qa in part["qas"]:
+            gold = {
+                (answer["answer_start"], answer["answer_start"] + len(answer["text"]))
+                for answer in qa["answers"]
+            }
+            answering, others = [], []
+            for start, end in spans:
+                inside = sorted((s - start, e - start) for s, e in gold if start <= s and e <= end)
+                if inside:
+                    answering.append(Text("", context[start:end], tuple(inside)))
+                elif not any(start < e and s < end for s, e in gold):
+                    others.append(Text("", context[start:end]))
+            number = chance.randrange(len(paragraphs))
+            start, end = chance.choice(cut[number])
+            others.append(Text("", paragraphs[number]["context"][start:end]))
+            if answering:
+                yield Group(source, qa["question"], tuple(answering), tuple(others))
+
+
+def _chunks(text: str) -> list[Span]:
+    article = Article(id="", path="", title="", text=text, date=None, source=None, sha256="")
+    return [(part.start, part.end) for part in chunk(article, IndexSettings().chunk_tokens, 0, count)]
+
+
+def _qamr(file: Path, chance: random.Random) -> Iterator[Group]:
+    """Questions on single sentences, put among other sentences, most of the same text."""
+    lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    texts: dict[str, dict[str, None]] = defaultdict(dict)  # sentences by text, in order
+    for line in lines:
+        texts[_text_of(line)][line["sentence"]] = None
+    everything = [sentence for sentences in texts.values() for sentence in sentences]
+    for line in lines:
+        sentence, answers = line["sentence"], line["answers"]
+        near = [other for other in texts[_text_of(line)] if other != sentence]
+        far = chance.sample(everything, 6)
+        pool = [
+            other
+            for other in [*chance.sample(near, min(4, len(near))), *far]
+            if other != sentence and not occurrences(other, answers)
+        ]
+        beside = pool[: chance.randint(1, 4)]
+        place = chance.randint(0, len(beside))
+        before = " ".join(beside[:place])
+        offset = len(before) + 1 if before else 0
+        spans = tuple((s + offset, e + offset) for s, e in occurrences(sentence, answers))
+        if spans and beside:
+            text = " ".join([*beside[:place], sentence, *beside[place:]])
+            without = " ".join(pool[-4:])
+            yield Group("qamr", line["question"], (Text("", text, spans),), (Text("", without),))
+
+
+def _text_of(line: dict[str, Any]) -> str:
+    return ":".join(line["source"].split(":")[:3])
