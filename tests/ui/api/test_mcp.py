@@ -2,6 +2,8 @@
 
 import asyncio
 import sys
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,12 @@ PROJECT = Path(__file__).resolve().parents[3]
 SIGNED = "When was the Joint Declaration signed?"
 
 
+def finished(work: Coroutine[Any, Any, Any]) -> Any:
+    """The result of a coroutine, run in a thread of its own: a browser's loop may run in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 async def calls(server: Any, *given: tuple[str, dict[str, Any]], mode: str = "auto") -> tuple[Any, list[Any]]:
     """The tools, and the result of each call."""
     async with Client(server, mode=mode) as client:
@@ -26,7 +34,7 @@ async def calls(server: Any, *given: tuple[str, dict[str, Any]], mode: str = "au
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
 def test_an_assistant_can_ask_search_and_read(doors: str, engine: Engine, mode: str) -> None:
-    tools, (asked, searched) = asyncio.run(
+    tools, (asked, searched) = finished(
         calls(f"{doors}/mcp", ("ask", {"question": SIGNED}), ("search", {"query": SIGNED, "k": 2}), mode=mode)
     )
     assert [tool.name for tool in tools] == ["ask", "search", "read_article"]
@@ -43,13 +51,13 @@ def test_an_assistant_can_ask_search_and_read(doors: str, engine: Engine, mode: 
     found = searched.structured_content["passages"]
     assert [one["text"] for one in found] == [one.text for one in engine.retrieve(SIGNED, 2)]
     place = {name: cited[name] for name in ("article_id", "start", "end")}
-    _, (read,) = asyncio.run(calls(f"{doors}/mcp", ("read_article", place)))
+    _, (read,) = finished(calls(f"{doors}/mcp", ("read_article", place)))
     assert read.structured_content["text"] == read.content[0].text == cited["quote"]
     assert read.structured_content["next_start"] == cited["end"]
 
 
 def test_a_mistake_is_told_to_the_assistant(doors: str) -> None:
-    _, results = asyncio.run(
+    _, results = finished(
         calls(
             f"{doors}/mcp",
             ("ask", {"question": "?"}),
@@ -72,9 +80,9 @@ def test_a_long_article_comes_in_parts(serve: Serving, tmp_path: Path, corpus: A
     engine = Engine.open(tmp_path / "index", settings=Settings(), config=Config())
     (article,) = engine.articles()
     base = str(serve(engine).base_url).rstrip("/") + "/mcp"
-    _, (first,) = asyncio.run(calls(base, ("read_article", {"article_id": article.id})))
+    _, (first,) = finished(calls(base, ("read_article", {"article_id": article.id})))
     rest = {"article_id": article.id, "start": first.structured_content["next_start"]}
-    _, (second,) = asyncio.run(calls(base, ("read_article", rest)))
+    _, (second,) = finished(calls(base, ("read_article", rest)))
     assert len(first.structured_content["text"]) == LONGEST_READ
     assert first.structured_content["text"] + second.structured_content["text"] == article.text
     assert second.structured_content["next_start"] is None
@@ -87,5 +95,5 @@ def test_it_runs_over_standard_input_and_output(seed_index: Path, tmp_path: Path
         env={"PYTHONPATH": str(PROJECT), "HF_HUB_OFFLINE": "1"},
         cwd=tmp_path,
     )
-    _, (asked,) = asyncio.run(calls(stdio_client(program), ("ask", {"question": SIGNED})))
+    _, (asked,) = finished(calls(stdio_client(program), ("ask", {"question": SIGNED})))
     assert "November 2017" in asked.structured_content["text"]
