@@ -8,12 +8,11 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from rag.metrics import contains
-from rag.reader.confidence import features, probability
+from rag.reader.confidence import ALONE, features, probability
 from rag.reader.read import Judged, TrainedReader, quoted, worth_reading
 from rag.types import Passage
 from training.held import Given, Held
 
-ALONE = " alone"  # ends the names of the weights for passages that no retriever brought
 FUSED_WEIGHTS = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0)
 MARGINS = (0.02, 0.05, 0.08, 0.12, 0.16, 0.2, 0.3)
 LEASTS = (1, 2, 3)

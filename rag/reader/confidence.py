@@ -9,8 +9,7 @@ from rag.types import Passage
 if TYPE_CHECKING:
     from rag.reader.read import Judged
 
-FEATURES = ("relevance", "span", "lead", "dense", "lexical")
-UNKNOWN = "bias without retrieval"
+ALONE = " alone"  # ends the names of the weights for passages that no retriever brought
 
 
 def probability(
@@ -22,9 +21,9 @@ def probability(
     judged by the network alone, with the weights whose names end in " alone".
     """
     measured = features(judged, passages)
-    ending = "" if "dense" in measured else " alone"
-    logit = weights["bias" + ending] + sum(weights[name + ending] * value for name, value in measured.items())
-    return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
+    ending = "" if "dense" in measured else ALONE
+    told = sum(weights[name + ending] * value for name, value in measured.items())
+    return sigmoid(weights["bias" + ending] + told)
 
 
 def features(judged: Sequence["Judged"], passages: Sequence[Passage]) -> dict[str, float]:
@@ -38,3 +37,8 @@ def features(judged: Sequence["Judged"], passages: Sequence[Passage]) -> dict[st
         measured["strongest"] = strongest
         measured["lexical"] = math.log1p(scores.lexical or 0.0)
     return measured
+
+
+def sigmoid(logit: float) -> float:
+    """The probability whose log-odds are `logit`."""
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from index.sentences import sentences
-from rag.reader.confidence import probability
+from rag.reader.confidence import probability, sigmoid
 from rag.reader.model import PairEncoder, ReaderModel, pair_encoder
 from rag.reader.spans import SpanFound, best_spans
 from rag.types import Evidence, Passage, Reading
@@ -50,7 +50,7 @@ class TrainedReader:
         confidence = probability(judged, passages, self._facts["confidence"])
         scores = [0.0] * len(passages)
         for each in judged:
-            scores[each.passage] = _sigmoid(each.score - self._facts["fused_weight"])
+            scores[each.passage] = sigmoid(each.score - self._facts["fused_weight"])
         evidence = [replace(each, score=confidence * each.score) for each in self._evidence(judged, passages)]
         return Reading(tuple(evidence), confidence, tuple(scores))
 
@@ -89,16 +89,14 @@ class TrainedReader:
         """The sentences that hold the answering words, of each article that answers about as well."""
         best = judged[0]
         evidence: list[Evidence] = []
-        quoted: set[str] = set()
+        articles: set[str] = set()
         for each in judged:
             passage = passages[each.passage]
-            if not sentences(passage.text):
-                continue
             near = math.exp(min(0.0, each.relevance - best.relevance))
             enough = each is best or (each.relevance > 0.0 and each.span > 0.0)
-            if enough and passage.article_id not in quoted:
-                quoted.add(passage.article_id)
-                evidence += _sentences(passage, each, near, SECOND)
+            if enough and passage.article_id not in articles and sentences(passage.text):
+                articles.add(passage.article_id)
+                evidence += _sentences(passage, each, near)
         return evidence
 
 
@@ -118,11 +116,11 @@ def worth_reading(passages: Sequence[Passage], facts: Mapping[str, Any]) -> list
     return near
 
 
-def _sentences(passage: Passage, judged: Judged, score: float, second: float) -> list[Evidence]:
+def _sentences(passage: Passage, judged: Judged, score: float) -> list[Evidence]:
     """The sentence around each answering span that comes near to the best one, in order of the spans."""
     found: dict[tuple[int, int], Evidence] = {}
     for span in judged.spans or (None,):
-        if span and span.score < judged.span - second:
+        if span and span.score < judged.span - SECOND:
             break
         start, end = quoted(passage.text, [span] if span else [])
         words = (passage.start + span.start, passage.start + span.end) if span else None
@@ -139,7 +137,3 @@ def quoted(text: str, spans: Sequence[SpanFound]) -> tuple[int, int]:
     span = spans[0] if spans else SpanFound(*borders[0], 0.0)
     touched = [(a, b) for a, b in borders if a < span.end and span.start < b]
     return touched[0][0], touched[-1][1]
-
-
-def _sigmoid(logit: float) -> float:
-    return 1 / (1 + math.exp(-max(-60.0, logit)))

@@ -48,7 +48,7 @@ def _candidates(start: Tensor, end: Tensor) -> Iterator[tuple[float, int, int]]:
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the rest of the words that it begins and ends in, and both of its brackets or quotes."""
+    """The span with the rest of the words that it begins and ends in."""
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():

@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 from safetensors import safe_open
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load, save_file
 from torch import Tensor, nn
 
 from index.embed import computes_bfloat16
@@ -28,9 +28,10 @@ def load_model(folder: Path = FOLDER) -> tuple[ReaderModel, dict[str, Any]]:
     """
     try:
         facts: dict[str, Any] = json.loads((folder / FACTS).read_text(encoding="utf-8"))
-        sha256 = hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()
+        content = (folder / WEIGHTS).read_bytes()
     except (OSError, ValueError) as error:
         raise ModelError(f"the reader in {folder} cannot be read ({error}); install Footnote again") from None
+    sha256 = hashlib.sha256(content).hexdigest()
     if sha256 != facts["sha256"]:
         raise ModelError(
             f"{folder / WEIGHTS} is not the reader that belongs here (SHA-256 {sha256[:12]}…); "
@@ -38,7 +39,7 @@ def load_model(folder: Path = FOLDER) -> tuple[ReaderModel, dict[str, Any]]:
         )
     with torch.device("meta"):
         model = ReaderModel()
-    model.load_state_dict({**load_file(folder / WEIGHTS), WORDS: _word_embeddings()}, assign=True)
+    model.load_state_dict({**load(content), WORDS: _word_embeddings()}, assign=True)
     _counted_positions(model)
     return ready(model, torch.bfloat16 if computes_bfloat16() else torch.float32), facts
 
