@@ -1,11 +1,17 @@
 """Articles and chunks of one generation: the one door to SQLite."""
 
+import json
 import sqlite3
 import threading
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
+from functools import lru_cache
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import IndexCorruptError
 from index.types import Article, Chunk
@@ -23,7 +29,23 @@ CREATE TABLE chunk (
 ) STRICT;
 CREATE INDEX chunk_article ON chunk (article_id);
 CREATE INDEX chunk_embedded ON chunk (embedded_sha256);
+CREATE INDEX article_facts ON article (date, source, path, id); -- finds articles without reading texts
 """
+FILTERS = 8  # last ones asked for whose chunks are remembered
+_FITS = "?1 = '' OR instr(folded(path), ?1) OR instr(folded(title), ?1)"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article without its text."""
+
+    id: str
+    path: str
+    title: str
+    date: str | None
+    source: str | None
+    length: int  # in characters
+    sha256: str  # of the file's original bytes
 
 
 def write_store(
@@ -52,7 +74,9 @@ class Store:
     def __init__(self, file: Path) -> None:
         address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
         self._db = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._db.create_function("folded", 1, _folded, deterministic=True)
         self._lock = threading.Lock()
+        self._remembered = lru_cache(FILTERS)(self._find_fitting)
 
     def close(self) -> None:
         with self._lock:
@@ -69,6 +93,22 @@ class Store:
         """All articles, by path."""
         for (article_id,) in self._rows("SELECT id FROM article ORDER BY path"):
             yield self.article(article_id)
+
+    def listing(
+        self, offset: int = 0, limit: int | None = None, contains: str = ""
+    ) -> tuple[int, list[Listed]]:
+        """How many articles have `contains` in their title or path, and `limit` of them from `offset` on.
+
+        By path; a `limit` of None gives all. `contains` is plain text, in whatever case.
+        """
+        part = _folded(contains).encode("utf-8", "backslashreplace").decode()
+        ((total,),) = self._rows(f"SELECT count(*) FROM article WHERE {_FITS}", [part])
+        rows = self._rows(
+            "SELECT id, path, title, date, source, length(text), sha256 FROM article "
+            f"WHERE {_FITS} ORDER BY path LIMIT ?2 OFFSET ?3",
+            [part, -1 if limit is None else limit, offset],
+        )
+        return total, [Listed(*row) for row in rows]
 
     def hashes(self) -> dict[str, str]:
         """SHA-256 of each article's file, by path."""
@@ -89,6 +129,42 @@ class Store:
         )
         return [Chunk(*row) for row in rows]
 
+    def fitting(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        articles: Sequence[str] = (),
+        sources: Sequence[str] = (),
+    ) -> NDArray[np.bool_]:
+        """Which chunks are of an article that fits: shape (chunks,), by chunk number, not to be written to.
+
+        It fits where it is dated from `since` to `until` (YYYY-MM-DD, both included), is one of
+        `articles` (ids or paths) and of one of `sources`; what is None or empty is not asked about. An
+        article without a date fits no dates.
+        """
+        return self._remembered(since, until, tuple(articles), tuple(sources))
+
+    def _find_fitting(
+        self, since: str | None, until: str | None, articles: tuple[str, ...], sources: tuple[str, ...]
+    ) -> NDArray[np.bool_]:
+        chosen = "(SELECT value FROM json_each(?))"
+        asked = {
+            "date >= ?": [since] if since else [],
+            "date <= ?": [until] if until else [],
+            f"(id IN {chosen} OR path IN {chosen})": [json.dumps(articles)] * 2 if articles else [],
+            f"source IN {chosen}": [json.dumps(sources)] if sources else [],
+        }
+        where = " AND ".join(clause for clause, values in asked.items() if values) or "TRUE"
+        rows = self._rows(
+            f"SELECT number FROM chunk WHERE article_id IN (SELECT id FROM article WHERE {where})",
+            [value for values in asked.values() for value in values],
+        )
+        fitting = np.zeros(self.counts()[1], np.bool_)
+        fitting[np.fromiter((number for (number,) in rows), np.int64, len(rows))] = True
+        fitting.flags.writeable = False
+        return fitting
+
     def embedded(self) -> dict[bytes, int]:
         """For each text embedded, by its SHA-256, a chunk that has its vector."""
         return dict(self._rows("SELECT embedded_sha256, number FROM chunk"))
@@ -106,3 +182,8 @@ class Store:
                 raise IndexCorruptError(
                     f"{FILE} cannot be read: {error}; rebuild with: footnote index"
                 ) from None
+
+
+def _folded(text: str) -> str:
+    """`text` without regard to case or to how its accents are written."""
+    return unicodedata.normalize("NFC", text.casefold())

@@ -13,6 +13,7 @@ FILE = "vectors.faiss"
 EXACT_FILE = "vectors.npy"  # the float32 rows, kept beside an index that only holds them rounded
 FLAT_UP_TO = 200_000  # chunks; beyond, an inverted file of 8-bit vectors
 PROBES = 64  # lists of the inverted file looked at for one question
+FEW = 10_000  # chunks that are compared one by one, where only these may be found
 
 
 class VectorIndex:
@@ -72,19 +73,46 @@ class VectorIndex:
     def dimension(self) -> int:
         return int(self._index.d)
 
-    def search(self, query: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
-        """The `k` nearest chunks, or as many as there are: (chunk number, cosine), nearest first."""
-        k = min(k, len(self))
-        if k == 0:
+    def search(
+        self, query: NDArray[np.float32], k: int, fitting: NDArray[np.bool_] | None = None
+    ) -> list[tuple[int, float]]:
+        """The `k` nearest chunks, or as many as there are: (chunk number, cosine), nearest first.
+
+        With `fitting`, shape (n,), only chunks for which it is true are found.
+        """
+        found = len(self) if fitting is None else int(np.count_nonzero(fitting))
+        if not found:
             return []
-        scores, numbers = self._index.search(query.reshape(1, -1), k)
+        if fitting is not None and self._exact is not None and found <= FEW:
+            return self._compared(query, k, np.flatnonzero(fitting))
+        parameters = None if fitting is None else self._parameters(fitting, found)
+        scores, numbers = self._index.search(query.reshape(1, -1), min(k, found), params=parameters)
         pairs = zip(numbers[0].tolist(), scores[0].tolist(), strict=True)
         return [(number, score) for number, score in pairs if number >= 0]  # FAISS pads with -1
 
-    def vectors(self, numbers: Sequence[int]) -> NDArray[np.float32]:
+    def _compared(
+        self, query: NDArray[np.float32], k: int, numbers: NDArray[np.int64]
+    ) -> list[tuple[int, float]]:
+        """The `k` nearest of these chunks, by their exact vectors."""
+        scores = self.vectors(numbers) @ query
+        nearest = np.argsort(-scores, kind="stable")[:k]
+        return list(zip(numbers[nearest].tolist(), scores[nearest].tolist(), strict=True))
+
+    def _parameters(self, fitting: NDArray[np.bool_], found: int) -> Any:
+        """Search among these only; in an inverted file in more lists, the rarer they are."""
+        import faiss
+
+        untyped: Any = faiss  # its stubs miss these arguments
+        selector = untyped.IDSelectorBitmap(np.packbits(fitting, bitorder="little"))
+        if self._exact is None:
+            return untyped.SearchParameters(sel=selector)
+        lists = untyped.extract_index_ivf(self._index).nlist
+        return untyped.SearchParametersIVF(sel=selector, nprobe=min(lists, PROBES * len(self) // found))
+
+    def vectors(self, numbers: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
         """The vectors of these chunks: float32, shape (len(numbers), dimension)."""
         if self._exact is not None:
-            return np.asarray(self._exact[list(numbers)], np.float32)
+            return np.asarray(self._exact[np.asarray(numbers, np.int64)], np.float32)
         rows = np.zeros((len(numbers), self.dimension), np.float32)
         for row, number in enumerate(numbers):
             rows[row] = self._index.reconstruct(number)

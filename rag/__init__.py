@@ -4,7 +4,7 @@ from rag.config import Config
 from rag.engine import Engine, ask
 from rag.errors import GeneratorError, QuestionError
 from rag.generate import Generator
-from rag.types import Answer, Citation, Evidence, Passage, Reading, Scores, Sentence
+from rag.types import Answer, Citation, Evidence, Only, Passage, Reading, Scores, Sentence
 
 __all__ = [
     "Answer",
@@ -14,6 +14,7 @@ __all__ = [
     "Evidence",
     "Generator",
     "GeneratorError",
+    "Only",
     "Passage",
     "QuestionError",
     "Reading",

@@ -24,16 +24,17 @@ from index import (
 )
 from index.errors import FootnoteError, IndexMismatchError, IndexMissingError
 from index.progress import progress_bar
+from index.store import Listed
 from index.types import Progress
 from rag import dialogue
 from rag.answer import growing
-from rag.check import checked_k, checked_question
+from rag.check import checked_k, checked_question, checked_unsupported
 from rag.config import Config
 from rag.generate import Generator, load_generator
 from rag.reader import Reader, load_reader
 from rag.rerank import rerank
 from rag.retrieve import retrieve
-from rag.types import Answer, History, Passage, Reading
+from rag.types import Answer, History, Only, Passage, Reading, Unsupported
 
 _log = logging.getLogger("footnote")
 
@@ -76,13 +77,19 @@ class Engine:
         *,
         generator: str | Generator | None = None,
         k: int | None = None,
+        only: Only | None = None,
+        unsupported: Unsupported | None = None,
     ) -> Answer:
         """Answer `question` from the `k` best passages; `history` is the earlier turns, oldest first.
 
+        `only` says which articles they may be of; where none fits, the answer is an abstention with a
+        note. `unsupported` is what becomes of sentences that no passage supports: "drop" or "mark".
         Raises TypeError for a question that is no string, QuestionError for one that cannot be asked,
         a `k` out of range or a history of another form, GeneratorError for an unknown generator.
         """
-        *_, answer = self.stream(question, history, generator=generator, k=k)
+        *_, answer = self.stream(
+            question, history, generator=generator, k=k, only=only, unsupported=unsupported
+        )
         return answer
 
     def stream(
@@ -92,16 +99,19 @@ class Engine:
         *,
         generator: str | Generator | None = None,
         k: int | None = None,
+        only: Only | None = None,
+        unsupported: Unsupported | None = None,
     ) -> Iterator[Answer]:
         """The answer as it grows, each time by a sentence; the last one is what `ask` gives."""
         question = checked_question(question, self.config.max_question_chars)
         k = checked_k(self.config.k if k is None else k)
+        unsupported = checked_unsupported(self.config.unsupported if unsupported is None else unsupported)
         clock = _Clock()
         snapshot = self._live()
         with clock("dialogue"):
             recent = dialogue.recent(history, self.config.max_history_turns)
             searched = dialogue.standalone(question, recent)
-        passages = self._passages(searched, k, snapshot, clock)
+        passages = self._passages(searched, k, snapshot, clock, only)
         with clock("read"):
             passages, reading = rerank(passages, self._reader.read(searched, passages))
         if reading.confidence < self.config.threshold:
@@ -117,18 +127,21 @@ class Engine:
             confidence=reading.confidence,
             generation=snapshot.generation,
             searched=searched,
+            note=f"No article fits what was asked for: {only}." if only and not passages else None,
         )
-        article, unsupported = snapshot.store.article, self.config.unsupported
-        for answer in growing(empty, passages, reading, writer, article, unsupported):
+        for answer in growing(empty, passages, reading, writer, snapshot.store.article, unsupported):
             yield replace(answer, timings=clock.seconds(rest="generate"))
 
-    def retrieve(self, question: str, k: int = 10, *, read: bool = True) -> list[Passage]:
-        """The `k` best passages for `question`, best first, or as many as there are.
+    def retrieve(
+        self, question: str, k: int = 10, *, read: bool = True, only: Only | None = None
+    ) -> list[Passage]:
+        """The `k` best passages for `question`, best first, or as many as there are (and fit `only`).
 
         The reader ranks those that it would read for an answer; without `read`, the retriever alone does.
         """
         question = checked_question(question, self.config.max_question_chars)
-        passages = self._passages(question, max(checked_k(k), self.config.k), self._live(), _Clock())
+        wanted = max(checked_k(k), self.config.k)
+        passages = self._passages(question, wanted, self._live(), _Clock(), only)
         if read:
             first = passages[: self.config.k]
             passages = [*rerank(first, self._reader.read(question, first))[0], *passages[len(first) :]]
@@ -149,11 +162,20 @@ class Engine:
         snapshot = self._live()  # held, or a rebuild could close it meanwhile
         yield from snapshot.store.articles()
 
+    def listing(
+        self, offset: int = 0, limit: int | None = None, contains: str = ""
+    ) -> tuple[int, list[Listed]]:
+        """How many articles have `contains` in title or path, and `limit` of them, by path, without text."""
+        snapshot = self._live()  # held, or a rebuild could close it meanwhile
+        return snapshot.store.listing(offset, limit, contains)
+
     def status(self) -> dict[str, Any]:
         """What is indexed, with which model, when, and how large it is on disk."""
         return index_status(self._live())
 
-    def _passages(self, question: str, k: int, snapshot: Snapshot, clock: "_Clock") -> list[Passage]:
+    def _passages(
+        self, question: str, k: int, snapshot: Snapshot, clock: "_Clock", only: Only | None
+    ) -> list[Passage]:
         with clock("embed"):
             query = self._embedder.encode_query(question)
         with clock("search"):
@@ -164,6 +186,7 @@ class Engine:
                 snapshot,
                 candidates=self.config.candidates,
                 dense_weight=self.config.dense_weight,
+                only=only,
             )
 
     def _live(self) -> Snapshot:
@@ -186,6 +209,8 @@ def ask(
     history: History = (),
     generator: str | Generator | None = None,
     k: int | None = None,
+    only: Only | None = None,
+    unsupported: Unsupported | None = None,
 ) -> Answer:
     """Answer `question` from the articles in `index`; None is the configured default.
 
@@ -195,7 +220,7 @@ def ask(
     if not isinstance(question, str):
         raise TypeError(f"a question is a string, not {type(question).__name__}")
     return _engine(None if index is None else Path(index).absolute()).ask(
-        question, history, generator=generator, k=k
+        question, history, generator=generator, k=k, only=only, unsupported=unsupported
     )
 
 

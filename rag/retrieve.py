@@ -1,11 +1,13 @@
 """A question into passages: dense and lexical candidates, their scores fused."""
 
+from dataclasses import asdict
+
 import numpy as np
 from numpy.typing import NDArray
 
 from index import Snapshot
 from rag.fuse import fuse
-from rag.types import Passage, Scores
+from rag.types import Only, Passage, Scores
 
 
 def retrieve(
@@ -16,15 +18,18 @@ def retrieve(
     *,
     candidates: int,
     dense_weight: float,
+    only: Only | None = None,
 ) -> list[Passage]:
     """The `k` best passages for `question`, best first, or as many as there are.
 
     `query` is the question's unit vector, shape (dimension,). Each retriever brings `candidates` chunks
-    (at least `k`); what only BM25 brought gets its cosine too.
+    (at least `k`); what only BM25 brought gets its cosine too. With `only`, they are passages of articles
+    that fit it, as if there were no others, except that BM25 still counts in all how rare a term is.
     """
     wanted = max(k, candidates)
-    lexical = dict(snapshot.lexical.search(question, wanted))
-    dense = dict(snapshot.vectors.search(query, wanted))
+    fitting = snapshot.store.fitting(**asdict(only)) if only else None
+    lexical = dict(snapshot.lexical.search(question, wanted, fitting))
+    dense = dict(snapshot.vectors.search(query, wanted, fitting))
     missing = [chunk for chunk in lexical if chunk not in dense]
     dense |= zip(missing, (snapshot.vectors.vectors(missing) @ query).tolist(), strict=True)
     return [

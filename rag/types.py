@@ -4,8 +4,60 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
+from index.articles.clean import one_line
+from rag.check import checked_days, checked_names
+from rag.errors import QuestionError
+
+LONGEST_NAME = 100  # characters of a name that are told back
+
 Unsupported = Literal["drop", "mark"]
 """What becomes of a sentence that no passage supports: it is left out, or shown with a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """The articles a question is asked of; what is None or empty is not asked about.
+
+    A year ("2024") or a month ("2024-05") stands for all its days: `since` becomes the first, `until` the
+    last. An article that states no date fits no dates. Raises QuestionError for what is no date.
+    """
+
+    since: str | None = None  # ISO 8601, this day included
+    until: str | None = None  # ISO 8601, this day included
+    articles: tuple[str, ...] = ()  # any of these, by id or path
+    sources: tuple[str, ...] = ()  # any of these, as in Article.source
+
+    def __post_init__(self) -> None:
+        since = None if self.since is None else checked_days(self.since)[0]
+        until = None if self.until is None else checked_days(self.until)[1]
+        if since and until and since > until:
+            raise QuestionError(f"no day is since {since} and until {until}; set an earlier and a later one")
+        object.__setattr__(self, "since", since)
+        object.__setattr__(self, "until", until)
+        object.__setattr__(self, "articles", checked_names(self.articles, "articles"))
+        object.__setattr__(self, "sources", checked_names(self.sources, "sources"))
+
+    def __bool__(self) -> bool:
+        """Whether it leaves anything out."""
+        return bool(self.since or self.until or self.articles or self.sources)
+
+    def __str__(self) -> str:
+        """In words, such as "dated 2024-01-01 or later, in a.txt or b.txt, by The Paper"."""
+        if self.since and self.until:
+            dated = f"dated {self.since} to {self.until}"
+        elif self.since:
+            dated = f"dated {self.since} or later"
+        else:
+            dated = f"dated {self.until} or earlier" if self.until else ""
+        articles = f"in {_any_of(self.articles)}" if self.articles else ""
+        sources = f"by {_any_of(self.sources)}" if self.sources else ""
+        return ", ".join(filter(None, [dated, articles, sources]))
+
+
+def _any_of(names: Sequence[str]) -> str:
+    """Up to three names, and how many more there are."""
+    more = f" or {len(names) - 3:,} more" if len(names) > 3 else ""
+    return " or ".join(one_line(name)[:LONGEST_NAME] for name in names[:3]) + more
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,11 @@
-import pytest
+import random
 
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index import lexical as lexical_module
 from index.lexical import LexicalIndex, analyze
 
 TEXTS = [
@@ -64,3 +70,55 @@ def test_document_frequency(lexical):
 def test_empty(tmp_path):
     LexicalIndex.write(tmp_path / "empty", [])
     assert LexicalIndex.load(tmp_path / "empty").search("anything", 10) == []
+
+
+WORDS = "bridge river town mayor vote road opened closed in 1987 the of"
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    """300 short texts of few words, so that many share terms and scores."""
+    rng = random.Random(5)
+    folder = tmp_path_factory.mktemp("town") / "lexical"
+    LexicalIndex.write(
+        folder, (" ".join(rng.choices(WORDS.split(), k=rng.randint(1, 9))) for _ in range(300))
+    )
+    return LexicalIndex.load(folder)
+
+
+@pytest.mark.parametrize("few", [0, 1])  # picked out of the hits, or looked up
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    fits=st.sets(st.integers(0, 299)) | st.sets(st.integers(0, 299), max_size=3),
+    words=st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=5),
+    k=st.integers(1, 320),
+)
+def test_what_fits_comes_as_it_ranks_among_all(town, monkeypatch, few, fits, words, k):
+    monkeypatch.setattr(lexical_module, "FEW", few)
+    fitting = np.zeros(300, bool)
+    fitting[list(fits)] = True
+    question = " ".join(words)
+    expected = [(number, score) for number, score in town.search(question, 300) if number in fits]
+    found = town.search(question, k, fitting)
+    assert [score for _, score in found] == pytest.approx([score for _, score in expected[:k]])
+    assert len({number for number, _ in found}) == len(found)
+    assert {number for number, _ in found} <= fits
+    if k >= len(expected):
+        assert dict(found) == pytest.approx(dict(expected))
+
+
+def test_an_index_from_before_numbers_were_terms_is_read(tmp_path, monkeypatch):
+    def schema_before():
+        import tantivy
+
+        builder = tantivy.SchemaBuilder()
+        builder.add_unsigned_field("number", fast=True)
+        builder.add_text_field("text", tokenizer_name=lexical_module.ANALYZER, index_option="position")
+        return builder.build()
+
+    monkeypatch.setattr(lexical_module, "FEW", 1)
+    monkeypatch.setattr(lexical_module, "_schema", schema_before)
+    LexicalIndex.write(tmp_path / "before", TEXTS)
+    before = LexicalIndex.load(tmp_path / "before")
+    assert [number for number, _ in before.search("Who signed?", 1, np.array([False, True, True]))] == [2]
+    assert before.search("Who signed?", 1, np.zeros(3, bool)) == []

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.check import checked_k, checked_question
+from rag.check import checked_days, checked_k, checked_names, checked_question, checked_unsupported
 from rag.errors import QuestionError
 
 
@@ -35,3 +35,43 @@ def test_k_out_of_range(k):
 
 def test_k_in_range():
     assert [checked_k(k) for k in (1, 1000)] == [1, 1000]
+
+
+@pytest.mark.parametrize(
+    ("date", "days"),
+    [
+        ("2024", ("2024-01-01", "2024-12-31")),
+        ("2024-02", ("2024-02-01", "2024-02-29")),
+        ("2023-02", ("2023-02-01", "2023-02-28")),
+        ("2024-05-31", ("2024-05-31", "2024-05-31")),
+    ],
+)
+def test_a_year_or_a_month_stands_for_its_days(date, days):
+    assert checked_days(date) == days
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        *("", "May", "24", "2024-13", "2024-00", "2024-5", "2023-02-29", "2024-05-32", "0000", "2024-"),
+        *("２０２４", "31.5.2024", " 2024", "2024\n", "20240531", "2024-W05", "2024-05-31T10:00", None, 2024),
+    ],
+)
+def test_what_is_no_date_is_told_how_to_write_one(date):
+    with pytest.raises(QuestionError) as refused:
+        checked_days(date)
+    assert str(refused.value) == f"{date!r} is no date; write it as 2024, 2024-05 or 2024-05-31"
+
+
+def test_names_are_a_list_of_strings():
+    assert checked_names(["a.txt", "\udc80"], "articles") == ("a.txt", "\ufffd")
+    for names in ("a.txt", [1], [None], None):
+        with pytest.raises(QuestionError, match="articles must be a list of strings"):
+            checked_names(names, "articles")
+
+
+def test_unsupported_is_dropped_or_marked():
+    assert [checked_unsupported(one) for one in ("drop", "mark")] == ["drop", "mark"]
+    for other in ("keep", "", True, None):
+        with pytest.raises(QuestionError, match="unsupported must be 'drop' or 'mark'"):
+            checked_unsupported(other)

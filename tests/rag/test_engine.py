@@ -11,7 +11,7 @@ from tests_support import SEEDS, check_contract
 
 from index import Settings, build
 from index.errors import IndexMismatchError, IndexMissingError
-from rag import Config, Engine, GeneratorError, QuestionError, ask
+from rag import Config, Engine, GeneratorError, Only, QuestionError, ask
 from rag.answer import NOTHING_FOUND
 
 OFFICIALS = "How many officials were trained by UNIDO?"
@@ -244,3 +244,86 @@ def test_status(engine):
     assert (status["articles"], status["embedder"], status["dimension"]) == (2, "all-MiniLM-L6-v2", 384)
     assert status["bytes"] > 10_000
     assert [a.path for a in engine.articles()] == ["000_798e8c7fbf823d46.txt", "004_75cd3ffba4c82632.txt"]
+
+
+BRIDGES = {
+    "news/first.md": "---\ntitle: The Zebra Bridge\ndate: 2023-04-01\nsource: The Paper\n---\n"
+    "The Zebra Bridge will be opened in 1987.\n",
+    "news/second.md": "---\ntitle: The Zebra Bridge\ndate: 2024-04-01\nsource: The Gazette\n---\n"
+    "The Zebra Bridge was opened in 1991.\n",
+    "undated.txt": "The Zebra Bridge\n\nThe Zebra Bridge has been opened in 2003.\n",
+}
+OPENED = "When was the Zebra Bridge opened?"
+
+
+@pytest.fixture(scope="module")
+def bridges(tmp_path_factory):
+    """An engine on three articles that differ about one thing."""
+    folder = tmp_path_factory.mktemp("bridges")
+    for path, text in BRIDGES.items():
+        (folder / "corpus" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "corpus" / path).write_text(text)
+    build(folder / "corpus", folder / "index", settings=Settings())
+    return Engine.open(folder / "index", settings=Settings(), config=Config())
+
+
+@pytest.mark.parametrize(
+    ("only", "short"),
+    [
+        (Only(since="2024"), "1991"),
+        (Only(until="2023"), "1987"),
+        (Only("2023-04", "2023-04-01"), "1987"),
+        (Only(articles=("undated.txt",)), "2003"),
+        (Only(sources=("The Gazette",)), "1991"),
+    ],
+)
+def test_only_articles_that_fit_are_asked(bridges, only, short):
+    answer = bridges.ask(OPENED, only=only)
+    assert answer.short == short
+    assert answer.note is None
+    check_contract(answer, bridges)
+    (passage,) = bridges.retrieve(OPENED, only=only)
+    assert passage.article_id == answer.citations[0].article_id
+    assert len(bridges.retrieve(OPENED, only=Only())) == len(bridges.retrieve(OPENED)) == 3
+
+
+def test_an_article_is_asked_for_by_its_id_too(bridges):
+    for article in bridges.articles():
+        (citation, *_) = bridges.ask(OPENED, only=Only(articles=(article.id,))).citations
+        assert citation.path == article.path
+
+
+def test_where_no_article_fits_the_abstention_says_so(bridges):
+    answer = bridges.ask(OPENED, only=Only("2025", "2025-06", sources=("The Paper",)))
+    assert (answer.text, answer.abstained, answer.confidence) == (NOTHING_FOUND, True, 0.0)
+    assert answer.closest == answer.citations == ()
+    assert answer.note == (
+        "No article fits what was asked for: dated 2025-01-01 to 2025-06-30, by The Paper."
+    )
+    assert bridges.retrieve(OPENED, only=Only("2025")) == []
+
+
+def test_where_one_fits_and_does_not_answer_it_is_the_closest(bridges):
+    answer = bridges.ask("Who is the king of Spain?", only=Only("2024"))
+    assert answer.abstained
+    assert [passage.path for passage in answer.closest] == ["news/second.md"]
+    assert answer.note is None
+
+
+@pytest.mark.parametrize(("unsupported", "shown"), [("drop", False), ("mark", True), (None, False)])
+def test_what_is_not_supported_is_dropped_or_marked_as_asked(engine, unsupported, shown):
+    parrot = Parrot(
+        "Participants included 23 officials from various government ministries. [1] It cost a million. [1]"
+    )
+    answer = engine.ask(OFFICIALS, generator=parrot, unsupported=unsupported)
+    assert ("It cost a million." in answer.text) == shown
+    assert [sentence.supported for sentence in answer.sentences] == ([True, False] if shown else [True])
+    with pytest.raises(QuestionError, match="unsupported must be 'drop' or 'mark'"):
+        engine.ask(OFFICIALS, unsupported="keep")
+
+
+def test_ask_passes_on_what_is_asked_for(seed_index):
+    answer = ask(OFFICIALS, index=seed_index, only=Only(articles=("000_798e8c7fbf823d46.txt",)))
+    assert [passage.path for passage in answer.closest] == ["000_798e8c7fbf823d46.txt"]
+    with pytest.raises(QuestionError, match="unsupported must be"):
+        ask(OFFICIALS, index=seed_index, unsupported="keep")

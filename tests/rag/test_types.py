@@ -1,5 +1,9 @@
 import json
 
+import pytest
+
+from rag import Only, QuestionError
+
 
 def test_an_answer_as_data_and_as_markdown(engine):
     answer = engine.ask("How many officials were trained by UNIDO?")
@@ -13,3 +17,40 @@ def test_an_answer_as_data_and_as_markdown(engine):
         f"characters {citation.start}–{citation.end}: "
         "“Participants included 23 officials from various government ministries.”\n"
     )
+
+
+def test_a_year_is_asked_for_by_its_first_and_last_day():
+    only = Only("2024", "2024-06", ["a.txt"])
+    assert (only.since, only.until, only.articles, only.sources) == (
+        "2024-01-01",
+        "2024-06-30",
+        ("a.txt",),
+        (),
+    )
+    assert only == Only("2024-01-01", "2024-06-30", ("a.txt",))
+
+
+@pytest.mark.parametrize(
+    ("only", "words"),
+    [
+        (Only(), ""),
+        (Only(since="2024"), "dated 2024-01-01 or later"),
+        (Only(until="2024"), "dated 2024-12-31 or earlier"),
+        (Only("2024", "2024", sources=("The Paper",)), "dated 2024-01-01 to 2024-12-31, by The Paper"),
+        (Only(articles=("a", "b")), "in a or b"),
+        (Only(articles=("a\nb" + "x" * 1000,)), "in a b" + "x" * 97),
+        (Only(articles=tuple("abcde")), "in a or b or c or 2 more"),
+    ],
+)
+def test_what_is_asked_for_in_words(only, words):
+    assert str(only) == words
+    assert bool(only) == bool(words)
+
+
+def test_dates_that_no_day_fits_are_refused():
+    with pytest.raises(
+        QuestionError, match="no day is since 2025-01-01 and until 2024-12-31; set an earlier"
+    ):
+        Only("2025", "2024")
+    with pytest.raises(QuestionError, match="'soon' is no date"):
+        Only(until="soon")
