@@ -32,6 +32,30 @@ def of_article(text: str, other: str, asked: Sequence[Question], chance: random.
     yield from _from_questions(asked, chance)
 
 
+def nearby(text: str, asked: Sequence[Question], chance: random.Random) -> Iterator[Found]:
+    """True sentences with a word of their own paragraph put in the place of another: hard for rules.
+
+    The sentences are the article's and its questions with their answers.
+    """
+    told = [(sentence, home) for home in _paragraphs(text) for sentence in _sentences(home)]
+    for question in asked:
+        if made := statement(question.question, question.answers[0]):
+            told.append((made, question.paragraph or ""))
+            yield "question with answer", made, True, question.paragraph or ""
+    for sentence, home in told:
+        sentence = chance.choice([sentence, *(m for kind, m in _true(sentence) if kind in _BASES)])
+        for kind, pattern in _NEARBY.items():
+            own = [m for m in re.finditer(pattern, sentence) if m.start()]
+            others = [m[0] for m in re.finditer(pattern, home) if m[0] not in sentence]
+            if own and others:
+                match = chance.choice(own)
+                others = [o for o in others if not set(o.split()) & set(match[0].split())]
+                if others:
+                    yield kind, _replaced(sentence, match.span(), chance.choice(others)), False, home
+        for made in _swapped(sentence, _names(sentence)):
+            yield "nearby roles", made, False, home
+
+
 def _from_questions(asked: Sequence[Question], chance: random.Random) -> Iterator[Found]:
     """A question with its answer as a statement, and with another answer of its paragraph."""
     by_paragraph: dict[str, list[Question]] = {}
@@ -253,6 +277,12 @@ def _lower(text: str) -> str:
     )
 
 
+_NEARBY = {
+    "nearby name": r"(?<=[a-z,] )(?:[A-Z][a-z]{2,})(?: [A-Z][a-z]{2,}){0,2}",
+    "nearby figure": r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?! ?%)",
+    "nearby noun": r"(?<=\bthe )[a-z]{4,}(?= (?:of|in|and|was|is|were|are)\b)"
+    r"|(?<=\b(?:of|in|by) )[a-z]{5,}(?=[.,])",
+}
 _BASES = ("clauses dropped", "halves", "moved")
 _MONTHS = "January February March April May June July August September October November December".split()
 _SPELLED = dict(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index import Article
 from index.sentences import sentences
 from rag.types import Citation, Passage, Sentence, Unsupported
-from rag.verify import Judge, plain, verify
+from rag.verify import Judge, by_reader, plain, verify
 
 CONTEXT = 300  # characters of the article shown on either side of a quote, at most
 MARK = "(not in the articles)"  # what a sentence ends in that no passage supports
@@ -37,10 +37,11 @@ def drafts(pieces: Iterable[str]) -> Iterator[Draft]:
 
 
 def _draft(text: str, markers: str) -> Iterator[Draft]:
-    """The sentences of `text`; the markers at its end count for each."""
+    """The sentences of `text` that have a word in them; the markers at its end count for each."""
     text = plain(text)
     for start, end in sentences(text):
-        yield Draft(text[start:end], tuple(dict.fromkeys(int(n) for n in _NUMBER.findall(markers))))
+        if any(map(str.isalnum, text[start:end])):
+            yield Draft(text[start:end], tuple(dict.fromkeys(int(n) for n in _NUMBER.findall(markers))))
 
 
 class Citer:
@@ -51,7 +52,7 @@ class Citer:
         passages: Sequence[Passage],
         article: Callable[[str], Article],
         unsupported: Unsupported = "drop",
-        judge: Judge | None = None,
+        judge: Judge | None = by_reader,
     ) -> None:
         self._passages = passages
         self._article = article

@@ -29,7 +29,7 @@ def best_spans(outputs: Outputs, row: int, pair: Pair, text: str, count: int = 3
     start, end = outputs.start[row], outputs.end[row]
     nothing = (start[0] + end[0]).item()
     found: list[SpanFound] = []
-    for score, begins, ends in _candidates(start[first:last], end[first:last]):
+    for score, begins, ends in candidates(start[first:last], end[first:last]):
         a, b = _whole_words(text, pair.offsets[begins][0], pair.offsets[ends][1])
         if all(b <= other.start or other.end <= a for other in found):
             found.append(SpanFound(a, b, score - nothing))
@@ -38,7 +38,7 @@ def best_spans(outputs: Outputs, row: int, pair: Pair, text: str, count: int = 3
     return found
 
 
-def _candidates(start: Tensor, end: Tensor) -> Iterator[tuple[float, int, int]]:
+def candidates(start: Tensor, end: Tensor) -> Iterator[tuple[float, int, int]]:
     """Pairs of a likely start and a likely end, best first."""
     begins = torch.topk(start, min(TRIED, len(start))).indices.tolist()
     ends = torch.topk(end, min(TRIED, len(end))).indices.tolist()

@@ -1,6 +1,7 @@
 """Whether passages support a sentence, whoever wrote it."""
 
+from rag.verify.judge import Held, Judge, by_reader
 from rag.verify.quote import locate, plain
-from rag.verify.support import Judge, Support, verify
+from rag.verify.support import Support, verify
 
-__all__ = ["Judge", "Support", "locate", "plain", "verify"]
+__all__ = ["Held", "Judge", "Support", "by_reader", "locate", "plain", "verify"]

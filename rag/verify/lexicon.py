@@ -177,6 +177,7 @@ CRITICAL = frozenset(
     "entirely".split()
 )
 """Words that claim a rank or a limit: the evidence must have them."""
+FINITE = frozenset("is are was were has have had can could will would does do did".split())
 ANAPHORS = frozenset(
     "he she it they his her its their him them this these that those such who which whose the "
     "there former latter"

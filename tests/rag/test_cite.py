@@ -17,7 +17,7 @@ PASSAGES = [passage(49, len(TEXT)), passage(0, 47)]
 
 
 def citer() -> Citer:
-    return Citer(PASSAGES, lambda article_id: {"b": ARTICLE}[article_id])
+    return Citer(PASSAGES, lambda article_id: {"b": ARTICLE}[article_id], judge=None)
 
 
 def test_a_stream_is_cut_after_its_markers():
@@ -92,7 +92,7 @@ def test_sentences_before_one_marker_share_it():
 
 
 def test_a_judge_is_asked():
-    used = Citer(PASSAGES, lambda article_id: ARTICLE, judge=lambda sentence, passage: 0.0)
+    used = Citer(PASSAGES, lambda article_id: ARTICLE, judge=lambda held: 0.0)
     assert used.cite(Draft("The bridge was built by Holt.", (2,))) is None
 
 

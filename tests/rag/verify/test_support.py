@@ -5,7 +5,7 @@ from tests_support import SEEDS
 
 from index.sentences import sentences
 from rag.types import Passage
-from rag.verify import Support, plain, verify
+from rag.verify import Held, Support, plain, verify
 
 WORKSHOP, COURSE = (file.read_text(encoding="utf-8") for file in sorted(SEEDS.glob("*.txt")))
 BRIDGE = (
@@ -22,7 +22,7 @@ def passage(text: str, title: str = "The Bridge") -> Passage:
 
 
 def supported(claim: str, text: str = BRIDGE) -> bool:
-    return verify(claim, [passage(text)]).supported
+    return verify(claim, [passage(text)], judge=None).supported
 
 
 def test_word_for_word_at_once():
@@ -83,7 +83,7 @@ def test_true_and_said_otherwise(claim):
     ],
 )
 def test_false_in_one_thing(claim):
-    result = verify(claim, [passage(BRIDGE)])
+    result = verify(claim, [passage(BRIDGE)], judge=None)
     assert not result.supported
     assert result.score < 0.7
 
@@ -109,17 +109,28 @@ def test_a_minister_of_another_name():
 
 def test_two_sentences_support_a_claim_of_two_parts():
     claim = "Ada Holt designed the Long Bridge, and the National Office of Roads opened the bridge on 14 August 1907."
-    result = verify(claim, [passage(BRIDGE)])
+    result = verify(claim, [passage(BRIDGE)], judge=None)
     assert result.supported
     assert [BRIDGE[start:end][:12] for start, end in result.spans] == ["Ada Holt, a ", "The National"]
 
 
-def test_a_judge_may_refuse_but_not_allow_what_a_rule_forbids():
-    claim = "The NOR opened the bridge."
-    assert verify(claim, [passage(BRIDGE)], judge=lambda sentence, passage: 1.0).supported
-    assert not verify(claim, [passage(BRIDGE)], judge=lambda sentence, passage: 0.0).supported
-    false = "It cost six million dollars."
-    assert not verify(false, [passage(BRIDGE)], judge=lambda sentence, passage: 1.0).supported
+def test_a_judge_may_refuse_but_not_allow_what_a_rule_refuses():
+    told = "The NOR opened the bridge."
+    assert verify(told, [passage(BRIDGE)], judge=lambda held: 1.0).supported
+    assert not verify(told, [passage(BRIDGE)], judge=lambda held: 0.0).supported
+    doubtful = "The first storm damaged the bridge in 1950."
+    assert verify(doubtful, [passage(BRIDGE)], judge=None).reason == "first"
+    assert not verify(doubtful, [passage(BRIDGE)], judge=lambda held: 1.0).supported
+    forbidden = "It cost six million dollars."
+    assert not verify(forbidden, [passage(BRIDGE)], judge=lambda held: 1.0).supported
+
+
+def test_a_judge_is_not_asked_for_what_is_told_word_for_word_or_refused():
+    def judge(held: Held) -> float:
+        raise AssertionError(held.claim)
+
+    assert verify("The city did not pay for it.", [passage(BRIDGE)], judge).supported
+    assert not verify("The city paid for it.", [passage(BRIDGE)], judge).supported
 
 
 @pytest.mark.parametrize("text", [WORKSHOP, COURSE, BRIDGE])
@@ -133,7 +144,7 @@ def test_every_sentence_of_a_passage_is_supported_to_the_character(text):
 
 @given(st.lists(st.sampled_from(BRIDGE.replace(".", " .").split()), max_size=12))
 def test_whatever_is_claimed_the_score_is_in_range(words):
-    result = verify(" ".join(words), [passage(BRIDGE), passage(COURSE)])
+    result = verify(" ".join(words), [passage(BRIDGE), passage(COURSE)], judge=None)
     assert 0 <= result.score <= 1
     assert result.supported == (result.score >= 0.7)
     assert all(0 <= start < end for start, end in result.spans)
@@ -141,4 +152,4 @@ def test_whatever_is_claimed_the_score_is_in_range(words):
 
 @given(st.text(max_size=80), st.text(max_size=200))
 def test_any_text_can_be_checked(claim, text):
-    verify(claim, [passage(text)])
+    verify(claim, [passage(text)], judge=None)

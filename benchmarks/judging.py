@@ -1,0 +1,102 @@
+"""Fits the judge's head: the few numbers that weigh what the reader says of a sentence.
+
+Wanted after the reader was trained anew: `verification.py ARTICLES QUESTIONS --fit`. Neither the articles
+on which the reader is tested nor the kinds kept out have a part in it.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from rag.reader.weights import FOLDER, WEIGHTS
+from rag.types import Passage
+from rag.verify import Held, verify
+from rag.verify.judge import HEAD, measures, reader_judge
+
+STRENGTH = 0.1  # inverse of the regression's penalty
+REFUSED = 0.04  # share of the true sentences that the head may refuse, where it is fitted
+RARE = 25  # sentences; a kind that has fewer counts less
+PER_KIND = 130  # sentences of one kind, at most, that are put to the judge
+
+
+@dataclass(frozen=True)
+class Measured:
+    kind: str
+    supported: bool
+    held_out: bool
+    values: Mapping[str, float]
+
+
+def measured(
+    cases: Sequence[tuple[str, str, bool, bool, Sequence[Passage]]],
+) -> Iterator[Measured]:
+    """What is measured of sentences that the judge sees: kind, sentence, true, held out, passages."""
+    judge, taken = reader_judge(), Counter[tuple[str, bool]]()
+    for kind, sentence, supported, held_out, passages in cases:
+        if taken[kind, held_out] >= PER_KIND:
+            continue
+        seen: list[Held] = []
+
+        def note(held: Held, seen: list[Held] = seen) -> float:
+            seen.append(held)
+            return 1.0
+
+        verify(sentence, passages, note)
+        if seen:
+            taken[kind, held_out] += 1
+            yield Measured(kind, supported, held_out, measures(seen[0].told, judge.answers(seen[0])))
+
+
+def fitted(found: Sequence[Measured]) -> dict[str, Any]:
+    """The head: weights, bias, and what it was fitted on."""
+    names = list(found[0].values)
+    kept = [each for each in found if not each.held_out]
+    inputs, true = _table(kept)
+    spread = inputs.std(0) + 1e-6
+    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(inputs / spread, true, _balance(kept))
+    weights = model.coef_[0] / spread
+    bias = -float(np.quantile((inputs @ weights)[true], REFUSED))
+    others, others_true = _table([each for each in found if each.held_out])
+    scores = others @ weights + bias
+    return {
+        "weights": dict(zip(names, weights.round(4).tolist(), strict=True)),
+        "bias": round(bias, 4),
+        "fitted on": {"true": int(true.sum()), "false": int((~true).sum())},
+        "articles held out": {
+            "true": int(others_true.sum()),
+            "false": int((~others_true).sum()),
+            "AUROC": round(float(roc_auc_score(others_true, scores)), 3),
+            "true accepted": round(float((scores[others_true] >= 0).mean()), 3),
+            "false accepted": round(float((scores[~others_true] >= 0).mean()), 3),
+        },
+        "reader": hashlib.sha256((FOLDER / WEIGHTS).read_bytes()).hexdigest(),
+    }
+
+
+def _balance(found: Sequence[Measured]) -> "np.ndarray[Any, Any]":
+    """Weights by which kinds count alike, rare ones less, and the true as much as the false."""
+    counts = Counter((each.kind, each.supported) for each in found)
+    weights = np.array([1 / max(counts[each.kind, each.supported], RARE) for each in found])
+    true = np.array([each.supported for each in found])
+    for side in (true, ~true):
+        weights[side] *= len(found) / weights[side].sum()
+    return weights
+
+
+def written(head: Mapping[str, Any], file: Path = HEAD) -> None:
+    file.write_text(json.dumps(head, indent=1) + "\n", encoding="utf-8")
+
+
+def _table(found: Sequence[Measured]) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    """(sentences, measures) and (sentences,)."""
+    return np.array([list(each.values.values()) for each in found]), np.array(
+        [each.supported for each in found]
+    )
