@@ -4,9 +4,12 @@ import base64
 import binascii
 import hashlib
 import hmac
+from collections.abc import Callable
 
 from pydantic import SecretStr
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.api.problems import refusal
@@ -52,6 +55,19 @@ class Access:
 
     def _admits(self, scope: Scope) -> bool:
         return self.keys.admits(Headers(scope=scope).get("authorization", ""))
+
+
+def only_admin(keys: Keys) -> Callable[[Request], None]:
+    """What a route depends on that changes the index or its articles: whoever may not is turned away."""
+
+    def check(request: Request) -> None:
+        if not keys.may_change(request.headers.get("authorization", "")):
+            status = 403 if keys.locked else 401
+            raise HTTPException(
+                status, "Only the admin may change the index: send the admin's token.", CHALLENGE
+            )
+
+    return check
 
 
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="Footnote", charset="UTF-8"'}

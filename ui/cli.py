@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -88,6 +88,29 @@ def ask(
             show_default="the configured one",
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Only articles dated on DATE or later: 2024-05-31, 2024-05 or 2024."
+        ),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only articles dated on DATE or earlier.")
+    ] = None,
+    article: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH", help="Only this article, by its path in the corpus; may be repeated."),
+    ] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only articles of this source; may be repeated.")
+    ] = None,
+    unsupported: Annotated[
+        Literal["drop", "mark"] | None,
+        typer.Option(
+            help="Sentences that no article supports: leave them out, or show them with a mark.",
+            show_default="the configured one",
+        ),
+    ] = None,
     index: IndexOption = None,
 ) -> None:
     """Answer one question.
@@ -96,13 +119,23 @@ def ask(
     do not answer, it says so and names the closest ones. Without --index the first question builds
     the default index.
 
+    With --since, --until, --article and --source it answers from the articles that fit them all. A month
+    or a year stands for all its days; an article that states no date fits no dates.
+
     \b
     Examples:
       footnote ask "How many officials took part in the UNIDO training?"
       footnote ask "Who signed the Joint Declaration?" --json
       footnote ask "Why was the workshop held?" --generator openai
+      footnote ask "What did the minister announce?" --since 2024 --until 2024
+      footnote ask "Who took part?" --article news/workshop.txt
     """
-    answer = _open(index).ask(" ".join(question), generator=generator, k=k)
+    from rag import Only
+
+    only = Only(since, until, tuple(article or ()), tuple(source or ()))
+    answer = _open(index).ask(
+        " ".join(question), generator=generator, k=k, only=only, unsupported=unsupported
+    )
     from ui import terminal
 
     print(_json(answer.to_dict()) if as_json else terminal.answer(answer, _columns()))
@@ -222,6 +255,34 @@ def status(
 
     found = index_status(open_snapshot(Settings.load(path=index).path))
     print(_json(found) if as_json else terminal.status(found))
+
+
+@app.command()
+def feedback(
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    limit: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Only the newest N.", show_default="all")
+    ] = None,
+) -> None:
+    """List what people said of the answers, newest first.
+
+    Each with the question, the answer and the places it cited: what to look at where an answer was bad.
+    The newest 10,000 are kept, in the file that `feedback` in the table [serve] names.
+
+    \b
+    Examples:
+      footnote feedback --limit 20
+      footnote feedback --json > feedback.json
+    """
+    from ui import terminal
+    from ui.config import Serve
+    from ui.feedback import Feedback
+
+    verdicts = Feedback(Serve.load().feedback).all(limit)
+    if as_json:
+        print(_json([verdict.to_dict() for verdict in verdicts]))
+    else:
+        print(terminal.feedback(verdicts, _columns()) or "No feedback yet.")
 
 
 def _version(wanted: bool) -> None:

@@ -1,10 +1,11 @@
 """Settings of the server, table `[serve]`."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from pydantic import Field, SecretStr, field_validator
 
-from index.settings import Section
+from index.settings import PROJECT, Section
 
 
 class Serve(Section):
@@ -21,7 +22,8 @@ class Serve(Section):
     examples: tuple[str, ...] = ()  # questions to suggest; empty means ones that suit the corpus
     concurrency: int = Field(4, ge=1, le=64)  # questions answered at the same time
     waiting: int = Field(32, ge=0, le=10_000)  # questions that may wait; the next is told to come back
-    max_body_bytes: int = Field(1_000_000, ge=1_000)  # of one request
+    max_body_bytes: int = Field(1_000_000, ge=1_000)  # of one request; a file may have more, see [index]
+    feedback: Path = PROJECT / ".footnote" / "feedback.sqlite"  # what people say of the answers
 
     @property
     def is_locked(self) -> bool:

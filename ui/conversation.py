@@ -7,9 +7,10 @@ from index.errors import FootnoteError
 from rag import Engine
 from rag.errors import QuestionError
 from rag.types import Answer
-from ui import render
+from ui.choices import Choices
 
 TURNS = 50  # turns kept and shown; older ones go
+NO_CHOICES = Choices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +21,16 @@ class Turn:
     outcome: Answer | str | None  # None while the answer is being looked for
 
 
-def converse(engine: Engine, question: str, turns: Sequence[Turn]) -> Iterator[list[Turn]]:
+def converse(
+    engine: Engine, question: str, turns: Sequence[Turn], choices: Choices = NO_CHOICES
+) -> Iterator[list[Turn]]:
     """The conversation again and again, as the answer to `question` grows; what goes wrong is said in it."""
     before = [turn for turn in turns if turn.question.strip() and turn.outcome is not None][-TURNS + 1 :]
     try:
         if not question.strip():
             raise QuestionError("Please type a question.")
         yield [*before, Turn(question, None)]
-        for answer in engine.stream(question, history(before)):
+        for answer in engine.stream(question, history(before), **choices.arguments()):
             yield [*before, Turn(question, answer)]
     except FootnoteError as error:
         yield [*before, Turn(question, str(error))]
@@ -49,23 +52,3 @@ def history(turns: Sequence[Turn]) -> list[dict[str, str]]:
         if isinstance(turn.outcome, Answer)
         for role, content in (("user", turn.question), ("assistant", turn.outcome.text))
     ]
-
-
-def messages(turns: Sequence[Turn]) -> list[dict[str, str]]:
-    """The conversation as the chat shows it."""
-    shown = []
-    for number, turn in enumerate(turns, start=1):
-        if turn.question.strip():
-            shown.append({"role": "user", "content": render.question(turn.question)})
-        shown.append({"role": "assistant", "content": _outcome(turn, number)})
-    return shown
-
-
-def _outcome(turn: Turn, number: int) -> str:
-    match turn.outcome:
-        case None:
-            return render.waiting()
-        case str(line):
-            return render.notice(line)
-        case answer:
-            return render.turn(answer, number)

@@ -12,30 +12,45 @@ from datetime import date
 
 from rag.types import Answer, Citation, Passage, Sentence
 
-CONTEXT = 220  # characters of surrounding text shown on each side of a quote, at most
 EXCERPT = 260  # characters shown of a closest passage, at most
 CLOSEST = 3  # closest articles shown when the articles do not answer
+
+_SURE = ((0.9, "Very likely right"), (0.7, "Likely right"), (0.4, "Uncertain"), (0.0, "Doubtful"))
+_ACTIONS = (
+    '<div class="actions">'
+    '<a class="act" href="#copy" role="button">Copy</a>'
+    '<a class="act" href="#retry" role="button">Retry</a>'
+    '<a class="act" href="#good" role="button" title="Say that this is good">Good</a>'
+    '<a class="act" href="#bad" role="button" title="Say that this is bad">Bad</a>'
+    "</div>"
+)
 
 _SPACES = re.compile(r"\s+")
 _LAYOUT = frozenset("\t\n\u200c\u200d\u00ad")  # invisible, but part of honest text
 
 
-def turn(answer: Answer, number: int) -> str:
-    """All that the chat shows for `answer`; `number` tells its anchors from those of other turns."""
-    if answer.abstained:
-        return f'<div class="answer abstained">{_said(answer, number)}</div>' + closest(answer.closest)
-    return f'<div class="answer">{_said(answer, number)}</div>' + sources(answer.citations, number)
+def turn(answer: Answer, number: int, data: str = "") -> str:
+    """All that the chat shows for `answer`, the turn with this number; `data` is put beside it."""
+    kind = "answer abstained" if answer.abstained else "answer"
+    beneath = closest(answer.closest, number) if answer.abstained else sources(answer.citations, number)
+    return (
+        f'<div class="{kind}">{_searched(answer)}{_said(answer, number)}{_verdict(answer)}</div>'
+        f"{beneath}{_ACTIONS}{_data(data)}"
+    )
 
 
 def question(text: str) -> str:
-    """The user's own words."""
-    return f'<div class="question">{escape(text.strip())}</div>'
+    """The user's own words, and the button to change them."""
+    return (
+        f'<div class="question">{escape(text.strip())}</div>'
+        '<div class="actions"><a class="act" href="#edit" role="button">Edit</a></div>'
+    )
 
 
-def notice(text: str) -> str:
+def notice(text: str, data: str = "") -> str:
     """One line about what went wrong, or what to do."""
     line = " ".join(text.split())
-    return f'<div class="notice">{escape(line[:1].upper() + line[1:])}</div>'
+    return f'<div class="notice">{escape(line[:1].upper() + line[1:])}</div>{_data(data)}'
 
 
 def waiting() -> str:
@@ -44,26 +59,37 @@ def waiting() -> str:
 
 
 def sources(citations: Iterable[Citation], number: int) -> str:
-    """The citations as cards: number, title, date, path, and the quote marked in its surroundings."""
-    cards = "".join(_card(citation, number) for citation in citations)
-    return f'<div class="sources"><p class="heading">Sources</p><ol>{cards}</ol></div>' if cards else ""
+    """The citations as links that open them: number, title, date and path."""
+    rows = "".join(
+        f'<li><a class="source" href="#cite-{number}-{citation.n}">'
+        f'<span class="number">{citation.n}</span>{_heading(citation)}</a></li>'
+        for citation in citations
+    )
+    return f'<div class="sources"><p class="heading">Sources</p><ol>{rows}</ol></div>' if rows else ""
 
 
-def closest(passages: Iterable[Passage]) -> str:
-    """The articles that came nearest, each once, with an excerpt."""
+def closest(passages: Iterable[Passage], number: int) -> str:
+    """The articles that came nearest, each once, with an excerpt, as links that open them."""
+    rows = "".join(
+        f'<li><a class="source" href="#near-{number}-{n}">{_heading(passage)}'
+        f'<span class="excerpt">{escape(head(passage.text, EXCERPT))}</span></a></li>'
+        for n, passage in enumerate(nearest(passages), start=1)
+    )
+    heading = '<p class="heading">Closest articles</p>'
+    return f'<div class="sources closest">{heading}<ol>{rows}</ol></div>' if rows else ""
+
+
+def nearest(passages: Iterable[Passage]) -> list[Passage]:
+    """The best passage of each of the first `CLOSEST` articles."""
     articles: dict[str, Passage] = {}
     for passage in passages:
         articles.setdefault(passage.article_id, passage)
-    cards = "".join(
-        f'<li class="source">{_heading(passage)}'
-        f"<blockquote>{escape(head(passage.text, EXCERPT))}</blockquote></li>"
-        for passage in list(articles.values())[:CLOSEST]
-    )
-    return (
-        f'<div class="sources closest"><p class="heading">Closest articles</p><ul>{cards}</ul></div>'
-        if cards
-        else ""
-    )
+    return list(articles.values())[:CLOSEST]
+
+
+def confidence(probability: float) -> str:
+    """A probability that an answer is right in words."""
+    return next(words for least, words in _SURE if probability >= least)
 
 
 def escape(text: str) -> str:
@@ -94,15 +120,6 @@ def head(text: str, length: int) -> str:
     return (cut or text[:length]) + "…"
 
 
-def tail(text: str, length: int) -> str:
-    """The last `length` characters of `text` at most, on one line, cut between words and marked with "…"."""
-    text = _SPACES.sub(" ", text).lstrip()
-    if len(text) <= length:
-        return text
-    cut = text[-length:].partition(" ")[2].lstrip()
-    return "…" + (cut or text[-length:])
-
-
 def day(iso: str) -> str:
     """An ISO date as people write it; anything else as it is."""
     try:
@@ -115,7 +132,29 @@ def day(iso: str) -> str:
 def _said(answer: Answer, number: int) -> str:
     note = f'<p class="note">{escape(answer.note)}</p>' if answer.note else ""
     said = " ".join(_sentence(sentence, answer, number) for sentence in answer.sentences)
-    return f"<p>{said or escape(answer.text)}</p>{note}"
+    return f'<p class="said">{said or escape(answer.text)}</p>{note}'
+
+
+def _searched(answer: Answer) -> str:
+    """What was searched for, where that is not what was typed."""
+    if not answer.searched or answer.searched.split() == answer.question.split():
+        return ""
+    return f'<p class="searched">Searched for: {escape(answer.searched)}</p>'
+
+
+def _verdict(answer: Answer) -> str:
+    """Whether all is supported, and how sure the answer is."""
+    if answer.abstained:
+        return ""
+    marked = sum(not sentence.supported for sentence in answer.sentences)
+    badge = (
+        f'<span class="badge marked">{marked} of {len(answer.sentences)} sentences without support</span>'
+        if marked
+        else '<span class="badge supported">Every sentence supported</span>'
+    )
+    percent = f"{answer.confidence:.0%} likely to be right"
+    words = f'<span class="confidence" title="{percent}">{confidence(answer.confidence)}</span>'
+    return f'<p class="verdict">{badge} {words}</p>'
 
 
 def _sentence(sentence: Sentence, answer: Answer, number: int) -> str:
@@ -128,6 +167,10 @@ def _sentence(sentence: Sentence, answer: Answer, number: int) -> str:
     return f'<span class="unsupported" title="No article supports this sentence">{words}</span>{markers}'
 
 
+def _data(data: str) -> str:
+    return f'<span class="data">{escape(data)}</span>' if data else ""
+
+
 def _with_short(sentence: str, short: str | None) -> str:
     """The sentence escaped, with the answering words in bold where it has them."""
     before, found, after = (
@@ -136,21 +179,11 @@ def _with_short(sentence: str, short: str | None) -> str:
     return escape(before) + (f"<strong>{escape(found)}</strong>" if found else "") + escape(after)
 
 
-def _card(citation: Citation, number: int) -> str:
-    before = escape(tail(citation.before, CONTEXT))
-    after = escape(head(citation.after, CONTEXT))
-    return (
-        f'<li class="source" id="cite-{number}-{citation.n}" tabindex="-1">'
-        f'<span class="number">{citation.n}</span>{_heading(citation)}'
-        f"<blockquote>{before}<mark>{escape(citation.quote)}</mark>{after}</blockquote></li>"
-    )
-
-
 def _heading(where: Citation | Passage) -> str:
     stated = f"<time>{escape(day(where.date))}</time> " if where.date else ""
     return (
-        f'<p class="title">{escape(where.title or where.path)}</p>'
-        f'<p class="place">{stated}<code>{escape(visible(where.path))}</code></p>'
+        f'<span class="title">{escape(where.title or where.path)}</span>'
+        f'<span class="place">{stated}<code>{escape(visible(where.path))}</code></span>'
     )
 
 

@@ -69,15 +69,19 @@ def build_server(engine: Engine, settings: Serve) -> "FastAPI":
     from ui.api.completions import completion_routes
     from ui.api.desk import Desk
     from ui.api.docs import docs_routes
+    from ui.api.feedback import feedback_routes
+    from ui.api.files import file_routes
     from ui.api.mcp import mcp_routes, mcp_server
     from ui.api.metrics import Metrics
     from ui.api.problems import OPENAI, handle_problems
     from ui.api.rest import question_routes, rebuild_routes, watch_routes
+    from ui.feedback import Feedback
     from ui.guard import Guard
+    from ui.library import Library
     from ui.rebuild import Rebuild
     from ui.web import build_chat
 
-    keys, metrics = Keys(settings), Metrics()
+    keys, metrics, rebuild = Keys(settings), Metrics(), Rebuild(engine)
     desk = Desk(engine, settings, metrics)
     chat = build_chat(metrics.watched("chat", engine), settings)
     tools = mcp_server(desk)
@@ -100,7 +104,9 @@ def build_server(engine: Engine, settings: Serve) -> "FastAPI":
     for routes in (
         question_routes(desk),
         article_routes(engine),
-        rebuild_routes(Rebuild(engine), keys),
+        file_routes(Library(engine, rebuild), keys),
+        rebuild_routes(rebuild, keys),
+        feedback_routes(Feedback(settings.feedback)),
         completion_routes(desk),
         watch_routes(desk, metrics),
         docs_routes(server),

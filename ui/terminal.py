@@ -6,6 +6,7 @@ from typing import Any
 
 from index.types import BuildReport, FileReport
 from rag.types import Answer, Citation, Passage
+from ui.feedback import Verdict
 from ui.render import EXCERPT, day, head, visible
 
 INDENT = "    "
@@ -57,6 +58,11 @@ def status(status: dict[str, Any]) -> str:
     )
 
 
+def feedback(verdicts: Iterable[Verdict], width: int | None = None) -> str:
+    """What people said: when, whether it was good, the question, and beneath it the rest."""
+    return "\n\n".join(_verdict(verdict, width) for verdict in verdicts)
+
+
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Rows in aligned columns, two blanks apart."""
     shown = [[visible(cell) for cell in row] for row in rows]
@@ -80,6 +86,16 @@ def _closest(passage: Passage, width: int | None) -> str:
 def _heading(where: Citation | Passage) -> str:
     """Title, date and path, as far as they are known. The path keeps its own characters, written out."""
     return ", ".join(filter(None, [where.title, where.date and day(where.date), visible(where.path)]))
+
+
+def _verdict(verdict: Verdict, width: int | None) -> str:
+    places = [
+        f"cited: {visible(place.path)}, characters {place.start}–{place.end}" for place in verdict.citations
+    ]
+    said = [f"“{verdict.word}”"] if verdict.word.strip() else []
+    first = f"{verdict.time} {'good' if verdict.good else 'bad'}: {verdict.question}"
+    beneath = [_wrapped(line, INDENT, width) for line in (*said, verdict.answer, *places)]
+    return "\n".join([_wrapped(first, "", width), *beneath])
 
 
 def _not_in(files: Iterable[FileReport], state: str) -> list[str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
 
 PROJECT = Path(__file__).resolve().parents[2]
 QUIET = (
@@ -21,11 +21,11 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def footnote(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., subprocess.Popen[str]]:
-    """Start `footnote` with some arguments, in a process and a folder of its own, without settings."""
+    """Start `footnote` with some arguments, in a process and a folder of its own, with these settings only."""
     folder = tmp_path_factory.mktemp("footnote")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("FOOTNOTE_")}
 
-    def start(*arguments: str | Path) -> subprocess.Popen[str]:
+    def start(*arguments: str | Path, **settings: str | Path) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, "-m", "ui.cli", *map(str, arguments)],
             stdout=subprocess.PIPE,
@@ -33,16 +33,23 @@ def footnote(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., subproce
             text=True,
             encoding="utf-8",
             cwd=folder,
-            env={**environment, "PYTHONPATH": str(PROJECT)},
+            env={
+                **environment,
+                "PYTHONPATH": str(PROJECT),
+                "FOOTNOTE_SERVE_FEEDBACK": str(folder / "feedback.sqlite"),
+                **{f"FOOTNOTE_{name}": str(value) for name, value in settings.items()},
+            },
         )
 
     return start
 
 
 @contextmanager
-def serving(footnote: Callable[..., subprocess.Popen[str]], index: Path) -> Iterator[str]:
+def serving(
+    footnote: Callable[..., subprocess.Popen[str]], index: Path, **settings: str | Path
+) -> Iterator[str]:
     """The address of a chat on `index`, once it is up; the server ends with the context."""
-    server = footnote("serve", "--port", "0", "--index", index)
+    server = footnote("serve", "--port", "0", "--index", index, **settings)
     try:
         assert server.stdout is not None
         line = server.stdout.readline()
@@ -84,10 +91,10 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_chat(address: str, query: str = "", width: int = 1440, height: int = 900) -> Page:
         def requested(request: Request) -> None:
-            if not request.url.startswith((f"{address}/", "data:")):
+            if not request.url.startswith((f"{address}/", "data:", f"blob:{address}/")):
                 faults.append(f"request to {request.url}")
 
-        page = browser.new_page(viewport={"width": width, "height": height})
+        page = browser.new_page(viewport={"width": width, "height": height}, accept_downloads=True)
         page.set_default_timeout(30_000)
         page.on("console", said)
         page.on("pageerror", lambda error: faults.append(f"error: {error}"))
@@ -102,3 +109,20 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     for page in pages:
         page.close()
     assert faults == []
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Ask, and give the reply once it is complete."""
+    replies = page.locator("#conversation .bot-row")
+    before = replies.count()
+    page.get_by_label("Your question").fill(question)
+    page.get_by_label("Your question").press("Enter")
+    expect(replies).to_have_count(before + 1)
+    rested(page)
+    return replies.last
+
+
+def rested(page: Page) -> None:
+    """Wait until nothing is being answered."""
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    expect(page.locator(".waiting")).to_have_count(0)

@@ -12,6 +12,9 @@ from ui.config import Serve
 ASK = {"question": "When was the Joint Declaration signed?"}
 
 
+CHANGES = (("POST", "/api/rebuild"), ("PUT", "/api/files/a.txt"), ("DELETE", "/api/files/a.txt"))
+
+
 def basic(both: str) -> str:
     return "Basic " + base64.b64encode(both.encode()).decode()
 
@@ -69,9 +72,13 @@ def test_nothing_but_the_health_is_told_without_a_credential(serve: Serving, eng
     assert client.get("/", auth=("me", "secret")).status_code == 200
 
 
-def test_only_the_admin_rebuilds(serve: Serving, engine: Engine) -> None:  # noqa: F811
+def test_only_the_admin_changes_anything(serve: Serving, engine: Engine) -> None:  # noqa: F811
     client = serve(engine, token="t", admin_token="a")
-    assert client.post("/api/rebuild", headers={"Authorization": "Bearer t"}).status_code == 403
+    for method, path in CHANGES:
+        assert client.request(method, path, headers={"Authorization": "Bearer t"}).status_code == 403
+        assert client.request(method, path).status_code == 401
     client = serve(engine, admin_token="a")
+    for method, path in CHANGES:
+        assert client.request(method, path).status_code == 401
     assert client.post("/api/rebuild").status_code == 401
     assert "admin" in httpx.Response.json(client.post("/api/rebuild"))["detail"]

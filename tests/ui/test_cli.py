@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from ui import cli
+from ui.feedback import Feedback, Place
 
 PROJECT = Path(__file__).resolve().parents[2]
-COMMANDS = ("index", "ask", "serve", "mcp", "eval", "status")
+COMMANDS = ("index", "ask", "serve", "mcp", "eval", "status", "feedback")
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -120,6 +121,8 @@ def test_an_answer_as_json_is_the_answer(run: Run, seed_index: Path) -> None:
     [
         (("",), "please ask a question"),
         (("Why?", "--k", "0"), "k must be a whole number"),
+        (("Why?", "--since", "soon"), "'soon' is no date; write it as 2024, 2024-05 or 2024-05-31"),
+        (("Why?", "--since", "2025", "--until", "2024"), "no day is since 2025-01-01 and until 2024-12-31"),
         (("\udcff\udcfe",), "please ask a question"),
     ],
 )
@@ -129,6 +132,20 @@ def test_a_question_that_cannot_be_asked_is_one_line(
     code, out, err = run("ask", *arguments, "--index", seed_index)
     assert (code, out) == (2, "")
     assert err.strip().splitlines()[-1].startswith(f"footnote: {line}")
+
+
+def test_only_articles_that_fit_are_asked(run: Run, seed_index: Path) -> None:
+    one, two = "000_798e8c7fbf823d46.txt", "004_75cd3ffba4c82632.txt"
+    asked = ("ask", "When was the Joint Declaration signed?", "--json", "--index", seed_index)
+    answer = json.loads(run(*asked, "--article", two)[1])
+    assert {citation["path"] for citation in answer["citations"]} == {two}
+    answer = json.loads(run(*asked, "--article", one, "--article", two, "--until", "1901")[1])
+    assert (
+        answer["note"]
+        == f"No article fits what was asked for: dated 1901-12-31 or earlier, in {one} or {two}."
+    )
+    answer = json.loads(run(*asked, "--source", "The Paper", "--unsupported", "mark")[1])
+    assert answer["note"] == "No article fits what was asked for: by The Paper."
 
 
 def test_the_readmes_own_generator_runs(run: Run, seed_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,6 +188,28 @@ def test_status_tells_what_is_indexed(run: Run, seed_index: Path) -> None:
     assert (code, err) == (0, "")
     assert f"\ncorpus      {PROJECT / 'seeds'}\narticles    2\n" in out
     assert json.loads(run("status", "--json", "--index", seed_index)[1])["articles"] == 2
+
+
+def test_feedback_is_listed_newest_first(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTNOTE_SERVE_FEEDBACK", "f.sqlite")
+    assert run("feedback") == (0, "No feedback yet.\n", "")
+    assert run("feedback", "--json") == (0, "[]\n", "")
+    Feedback(Path("f.sqlite")).add(True, "", "Why?", "So.", [], "g")
+    Feedback(Path("f.sqlite")).add(False, "wrong", "When?", "1987. [1]", [Place("a.txt", 3, 7)], "g")
+    newest, other = run("feedback")[1].strip().split("\n\n")
+    assert newest.partition(" ")[2] == (
+        "bad: When?\n    “wrong”\n    1987. [1]\n    cited: a.txt, characters 3–7"
+    )
+    assert other.partition(" ")[2] == "good: Why?\n    So."
+    (told,) = json.loads(run("feedback", "--json", "--limit", 1)[1])
+    assert (told["good"], told["citations"]) == (False, [{"path": "a.txt", "start": 3, "end": 7}])
+    Path("f.sqlite").write_text("x" * 2000)
+    assert run("feedback") == (
+        2,
+        "",
+        "footnote: the feedback in f.sqlite cannot be read: file is not a database; "
+        "mend that, or name another file with FOOTNOTE_SERVE_FEEDBACK\n",
+    )
 
 
 def test_questions_are_evaluated(run: Run, seed_index: Path) -> None:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from index.errors import SettingsError
@@ -21,3 +23,9 @@ def test_it_is_set_by_argument_then_environment(monkeypatch: pytest.MonkeyPatch)
 def test_a_port_out_of_range_is_refused_by_name(port: object) -> None:
     with pytest.raises(SettingsError, match=r"'port' in \[serve\]"):
         Serve.load(port=port)
+
+
+def test_feedback_lies_beside_the_index_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Serve.load().feedback.parts[-2:] == (".footnote", "feedback.sqlite")
+    monkeypatch.setenv("FOOTNOTE_SERVE_FEEDBACK", "mine.sqlite")
+    assert Serve.load().feedback == Path("mine.sqlite")

@@ -3,6 +3,8 @@ from hypothesis import given
 from index.types import BuildReport, FileReport
 from tests.ui.samples import abstention, answer, citation, passage, texts
 from ui import terminal
+from ui.feedback import Place, Verdict
+from ui.render import visible
 
 
 def test_an_answer_is_followed_by_its_footnotes() -> None:
@@ -73,6 +75,15 @@ def test_a_report_counts_and_gives_every_reason() -> None:
 
 def test_a_clean_report_lists_no_files() -> None:
     assert terminal.report(report(FileReport("a.txt", "indexed"))).endswith("index       /idx")
+
+
+@given(texts, texts)
+def test_feedback_is_plain_lines(word: str, path: str) -> None:
+    verdict = Verdict("2026-01-01T00:00:00+00:00", True, word, "Why?", word, (Place(path, 0, 1),), "g")
+    shown = terminal.feedback([verdict, verdict])
+    assert shown == visible(shown, keep="\n")
+    assert shown.count("2026-01-01T00:00:00+00:00 good: ") == 2
+    assert 6 <= len(shown.splitlines()) - 1 <= 8
 
 
 def test_a_table_is_aligned() -> None:

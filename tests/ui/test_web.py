@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from index import Settings
-from ui import web
+from rag.config import Config
 from ui.config import Serve
 from ui.server import build_server
 
@@ -18,13 +18,15 @@ class Holding:
     def __init__(self, corpus: str, *titles: str) -> None:
         self.index = f"{corpus}/index"
         self.corpus = corpus
+        self.config = Config()
+        self.settings = Settings()
         self.titles = titles
 
     def status(self) -> dict[str, Any]:
         return {"corpus": self.corpus, "articles": len(self.titles)}
 
-    def articles(self) -> Iterator[Any]:
-        return iter(SimpleNamespace(title=title) for title in self.titles)
+    def listing(self, offset: int = 0, limit: int | None = None, contains: str = "") -> Any:
+        return len(self.titles), [SimpleNamespace(title=title) for title in self.titles[:limit]]
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +39,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 
 def config(client: TestClient, kind: str) -> dict[str, Any]:
-    """The properties of the page's component of this kind."""
-    (found,) = (one["props"] for one in client.get("/config").json()["components"] if one["type"] == kind)
-    return found
+    """The properties of the page's first component of this kind."""
+    return next(one["props"] for one in client.get("/config").json()["components"] if one["type"] == kind)
 
 
 def test_the_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
@@ -51,7 +52,7 @@ def test_the_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
     )
     assert "unsafe-eval" not in page.headers["content-security-policy"]
     assert re.findall(r"@import|url\(['\"]?(?:https?:)?//", client.get("/theme.css").text) == []
-    assert client.get("/chat-assets/chat.js").status_code == 200
+    assert client.get("/chat-assets/main.js").status_code == 200
 
 
 def test_messages_are_shown_as_data(client: TestClient) -> None:
@@ -84,21 +85,3 @@ def test_no_file_is_served(client: TestClient, path: str, tmp_path_factory: pyte
 def test_a_foreign_page_is_refused(client: TestClient) -> None:
     assert client.get("/", headers={"Host": "evil.example"}).status_code == 403
     assert client.post("/gradio_api/queue/join", headers={"Origin": "http://evil.example"}).status_code == 403
-
-
-@pytest.mark.parametrize(("articles", "said"), [(1, "1 article indexed."), (1200, "1,200 articles indexed.")])
-def test_articles_are_counted(articles: int, said: str) -> None:
-    engine: Any = Holding("/articles", *["Title"] * articles)
-    assert said in web._header(engine)
-
-
-def test_suggested_questions_suit_the_corpus() -> None:
-    seeds: Any = Holding(str(Settings.model_fields["corpus"].default), "MISTI")
-    others: Any = Holding("/articles", "Whales", "Bridges of the north " * 9, "Tea", "Salt")
-    assert web.examples(seeds, Serve()) == list(web.SEED_EXAMPLES)
-    assert web.examples(seeds, Serve(examples=("Why?",))) == ["Why?"]
-    assert web.examples(others, Serve()) == [
-        "What do the articles say about “Whales”?",
-        "What do the articles say about “Bridges of the north Bridges of the north Bridges of the…”?",
-        "What do the articles say about “Tea”?",
-    ]

@@ -1,13 +1,14 @@
 """`/api/articles`: what is indexed, and the text of each."""
 
 from dataclasses import dataclass
-from itertools import islice
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path, Query
 
 from index import Article
+from index.store import Listed
 from rag import Engine
+from ui.api.text import Text
 
 PAGE = 100  # articles on a page, unless asked otherwise
 LONGEST_PAGE = 1000
@@ -36,7 +37,7 @@ class ArticleText(ArticleInfo):
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """Some articles by path. `next` is the offset of the following page, null on the last."""
+    """Some articles by path. `total` fit; `next` is the offset of the following page, null on the last."""
 
     generation: str
     total: int
@@ -53,12 +54,18 @@ def article_routes(engine: Engine) -> APIRouter:
     def listed(
         offset: Annotated[int, Query(ge=0, le=2**31, description="Articles to skip.")] = 0,
         limit: Annotated[int, Query(ge=1, le=LONGEST_PAGE, description="Articles to give, at most.")] = PAGE,
+        contains: Annotated[Text, Query(max_length=1000, description="Part of the title or path.")] = "",
     ) -> ArticlePage:
-        """Title, date, path and length of the articles of the live generation, by path, a page at a time."""
-        status = engine.status()
-        total, after = status["articles"], offset + limit
-        articles = [ArticleInfo(**_info(one)) for one in islice(engine.articles(), offset, after)]
-        return ArticlePage(status["generation"], total, offset, after if after < total else None, articles)
+        """Title, date, path and length of the articles of the live generation, by path, a page at a time.
+
+        With `contains` only those whose title or path has it, as plain text, in whatever case.
+        """
+        generation = engine.generation
+        total, rows = engine.listing(offset, limit, contains)
+        after = offset + limit
+        return ArticlePage(
+            generation, total, offset, after if after < total else None, [_info(row) for row in rows]
+        )
 
     @router.get("/{article_id}", summary="Read an article")
     def read(
@@ -90,15 +97,18 @@ def cut(article: Article, start: int = 0, end: int | None = None) -> ArticleText
         raise ValueError(f"a cut goes from 0 or more to an end not before that, not {start} to {end}")
     length = len(article.text)
     start, end = min(start, length), length if end is None else min(end, length)
-    return ArticleText(**_info(article), start=start, end=end, text=article.text[start:end])
+    return ArticleText(
+        id=article.id,
+        path=article.path,
+        title=article.title,
+        date=article.date,
+        source=article.source,
+        length=length,
+        start=start,
+        end=end,
+        text=article.text[start:end],
+    )
 
 
-def _info(article: Article) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "path": article.path,
-        "title": article.title,
-        "date": article.date,
-        "source": article.source,
-        "length": len(article.text),
-    }
+def _info(row: Listed) -> ArticleInfo:
+    return ArticleInfo(row.id, row.path, row.title, row.date, row.source, row.length)

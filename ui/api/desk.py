@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from rag import Engine
 from rag.generate import EXTRACTIVE
-from rag.types import Answer, History, Passage
+from rag.types import Answer, History, Only, Passage, Unsupported
 from ui.api.metrics import Metrics
 from ui.api.problems import BusyError
 from ui.config import Serve
@@ -48,10 +48,14 @@ class Desk:
         *,
         k: int | None = None,
         generator: str | None = None,
+        only: Only | None = None,
+        unsupported: Unsupported | None = None,
     ) -> AsyncGenerator[Answer]:
         """The answer as it grows, as from `Engine.stream`. Raises BusyError at once where no room is."""
         async with self._slot(door):
-            stream = self.engine.stream(question, history, k=k, generator=generator)
+            stream = self.engine.stream(
+                question, history, k=k, generator=generator, only=only, unsupported=unsupported
+            )
             async with aclosing(self._threaded(self._metrics.counted(door, stream))) as answers:
                 async for answer in answers:
                     yield answer
@@ -64,15 +68,19 @@ class Desk:
         *,
         k: int | None = None,
         generator: str | None = None,
+        only: Only | None = None,
+        unsupported: Unsupported | None = None,
     ) -> Answer:
         """The whole answer. Raises as `answers` does."""
-        growing = self.answers(door, question, history, k=k, generator=generator)
+        growing = self.answers(
+            door, question, history, k=k, generator=generator, only=only, unsupported=unsupported
+        )
         return [answer async for answer in growing][-1]
 
-    async def passages(self, door: str, question: str, k: int) -> list[Passage]:
+    async def passages(self, door: str, question: str, k: int, *, only: Only | None = None) -> list[Passage]:
         """The `k` best passages, best first. Raises as `answers` does."""
         async with self._slot(door):
-            return await self._in_thread(partial(self.engine.retrieve, question, k))
+            return await self._in_thread(partial(self.engine.retrieve, question, k, only=only))
 
     def generators(self) -> list[str]:
         """The names by which a client may ask for a generator: none that would import a module."""

@@ -6,15 +6,15 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import anyio.to_thread
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import APIRouter, Depends, HTTPException, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
 from index.errors import FootnoteError
 from rag.check import MOST_PASSAGES
-from rag.types import Answer
-from ui.access import CHALLENGE, Keys
+from rag.types import Answer, Only, Unsupported
+from ui.access import Keys, only_admin
 from ui.api.desk import Desk, unless_gone
 from ui.api.events import event, opened
 from ui.api.metrics import CONTENT_TYPE, Metrics
@@ -32,6 +32,25 @@ class Turn(BaseModel):
     content: Text
 
 
+class Among(BaseModel):
+    """The articles to answer from; what is left out is not asked about."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    since: Text | None = Field(
+        None, description="Dated on this day or later: 2024-05-31, 2024-05 or 2024.", examples=["2024"]
+    )
+    until: Text | None = Field(
+        None, description="Dated on this day or earlier; a month or a year stands for its last day."
+    )
+    articles: list[Text] = Field(default=[], description="Any of these, by id or path.")
+    sources: list[Text] = Field(default=[], description="From any of these sources, as /api/articles has it.")
+
+    def only(self) -> Only:
+        """As the engine takes it. Raises QuestionError for what is no date."""
+        return Only(self.since, self.until, tuple(self.articles), tuple(self.sources))
+
+
 class Asking(BaseModel):
     """A question, and the conversation it is asked in."""
 
@@ -43,6 +62,10 @@ class Asking(BaseModel):
     )
     k: int | None = Field(None, ge=1, le=MOST_PASSAGES, description="Passages to read.")
     generator: Text | None = Field(None, description="Who writes the answer, of those that are configured.")
+    only: Among | None = Field(None, description="Answer from these articles only.")
+    unsupported: Unsupported | None = Field(
+        None, description="Sentences that no article supports: leave them out, or mark them."
+    )
     stream: bool = Field(False, description="Send server-sent events while the answer grows.")
 
 
@@ -64,7 +87,12 @@ def question_routes(desk: Desk) -> APIRouter:
             known = ", ".join(desk.generators())
             raise HTTPException(422, f"There is no generator {asked.generator!r} here, but: {known}.")
         history = [turn if isinstance(turn, str) else turn.model_dump() for turn in asked.history]
-        given: dict[str, Any] = {"k": asked.k, "generator": asked.generator}
+        given: dict[str, Any] = {
+            "k": asked.k,
+            "generator": asked.generator,
+            "only": asked.only and asked.only.only(),
+            "unsupported": asked.unsupported,
+        }
         if asked.stream:
             growing = desk.answers("api", asked.question, history, **given)
             return await opened(request, _events(growing))
@@ -99,26 +127,28 @@ def rebuild_routes(rebuild: Rebuild, keys: Keys) -> APIRouter:
     """The routes that bring the index up to date."""
     router = APIRouter(prefix="/api/rebuild", tags=["index"])
 
-    def admin(request: Request) -> None:
-        authorization = request.headers.get("authorization", "")
-        if not keys.may_change(authorization):
-            status = 403 if keys.locked else 401
-            raise HTTPException(
-                status, "Only the admin may change the index: send the admin's token.", CHALLENGE
-            )
-
-    @router.post("", summary="Rebuild the index", dependencies=[Depends(admin)])
-    async def run() -> Response:
+    @router.post("", summary="Rebuild the index", dependencies=[Depends(only_admin(keys))])
+    async def run(
+        wait: Annotated[bool, Query(description="False to come back at once, with status 202.")] = True,
+    ) -> Response:
         """Bring the index up to date with its folder; the report says of each file what became of it.
 
-        Comes when all is done; questions are answered meanwhile. 409 where a rebuild is already running.
+        Comes when all is done, or at once without `wait`: then GET tells how far it is. Questions are
+        answered meanwhile. 409 where a rebuild is already running.
         """
+        if not wait:
+            rebuild.start()
+            return as_json(rebuild.state(), 202)
         report = await anyio.to_thread.run_sync(rebuild.run, abandon_on_cancel=True)  # as at Ctrl-C
         return as_json({**report.to_dict(), "stages": rebuild.state()["stages"]})
 
     @router.get("", summary="How far a rebuild is")
     def state() -> Annotated[dict[str, Any], "plain data"]:
-        """Whether a rebuild runs, its stages so far, and the report or the error of the last."""
+        """Whether a rebuild runs, when the last began, its stages so far, and its report or its error.
+
+        Stages come in order: read (files), embed (chunks), write; where nothing changed there is only the
+        first. The report has each file as indexed, unchanged, skipped or failed, and why.
+        """
         return rebuild.state()
 
     return router

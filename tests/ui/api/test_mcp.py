@@ -97,3 +97,28 @@ def test_it_runs_over_standard_input_and_output(seed_index: Path, tmp_path: Path
     )
     _, (asked,) = finished(calls(stdio_client(program), ("ask", {"question": SIGNED})))
     assert "November 2017" in asked.structured_content["text"]
+
+
+def test_an_assistant_can_keep_to_dates_or_to_an_article(doors: str, engine: Engine) -> None:
+    one, two = engine.articles()
+    _, (cited, *found, asked, searched, wrong) = finished(
+        calls(
+            f"{doors}/mcp",
+            ("ask", {"question": SIGNED, "article": two.path}),
+            ("search", {"query": SIGNED, "article": one.id}),
+            ("search", {"query": SIGNED, "article": two.id, "since": "", "until": ""}),
+            ("ask", {"question": SIGNED, "since": "1901", "until": "1901"}),
+            ("search", {"query": SIGNED, "until": "1901"}),
+            ("ask", {"question": SIGNED, "since": "soon"}),
+        )
+    )
+    assert {one["path"] for one in cited.structured_content["citations"]} == {two.path}
+    paths = [{place["path"] for place in each.structured_content["passages"]} for each in found]
+    assert paths == [{one.path}, {two.path}]
+    none = "No article fits what was asked for: dated 1901-01-01 to 1901-12-31."
+    assert (asked.structured_content["abstained"], asked.structured_content["note"]) == (True, none)
+    assert none in asked.content[0].text
+    assert searched.structured_content["passages"] == []
+    assert searched.content[0].text == "No article fits what was asked for: dated 1901-12-31 or earlier."
+    assert wrong.is_error
+    assert wrong.content[0].text.endswith("write it as 2024, 2024-05 or 2024-05-31")

@@ -1,7 +1,9 @@
 import json
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -94,6 +96,19 @@ def test_articles_are_listed_a_page_at_a_time(http: httpx.Client, engine: Engine
     assert http.get("/api/articles", params={"limit": 0}).status_code == 422
 
 
+def test_articles_are_found_by_title_or_path(http: httpx.Client, engine: Engine) -> None:
+    one, two = engine.articles()
+    for contains, found in ((one.title.upper(), [one.id]), (two.path[:12], [two.id]), ("%", []), ("", None)):
+        page = http.get("/api/articles", params={"contains": contains}).json()
+        ids = [article["id"] for article in page["articles"]]
+        assert ids == ([one.id, two.id] if found is None else found)
+        assert page["total"] == len(ids)
+    page = http.get("/api/articles", params={"contains": ".txt", "limit": 1}).json()
+    assert (page["total"], page["next"]) == (2, 1)
+    assert http.get("/api/articles", params={"contains": "x" * 1001}).status_code == 422
+    assert http.get("/api/articles?contains=%ff%00").json()["total"] == 0
+
+
 def test_a_citation_can_be_read_in_its_article(http: httpx.Client) -> None:
     (cited, *_) = http.post("/api/ask", json={"question": SIGNED}).json()["citations"]
     part = http.get(
@@ -174,6 +189,23 @@ def test_a_rebuild_reports_and_is_answered_from(serve: Serving, own: Engine, tmp
     assert (state["running"], state["error"], state["report"]["indexed"]) == (False, None, 1)
 
 
+def test_a_rebuild_need_not_be_waited_for(serve: Serving, own: Engine, tmp_path: Path) -> None:
+    client = serve(own)
+    (tmp_path / "corpus" / "tower.txt").write_text("The Fox Tower\n\nThe Fox Tower was built in 1912.\n")
+    started = client.post("/api/rebuild", params={"wait": "false"})
+    assert (started.status_code, started.json()["running"]) == (202, True)
+    assert client.post("/api/rebuild", params={"wait": "false"}).status_code == 409
+    assert client.post("/api/rebuild").status_code == 409
+    while (state := client.get("/api/rebuild").json())["running"]:
+        time.sleep(0.05)
+    assert state["began"] == started.json()["began"]
+    assert [(file["path"], file["state"], file["reason"]) for file in state["report"]["files"]] == [
+        ("bridge.txt", "unchanged", None),
+        ("tower.txt", "indexed", None),
+    ]
+    assert client.get("/healthz").json()["generation"] == state["report"]["generation"]
+
+
 def test_the_docs_are_one_page_that_loads_nothing(http: httpx.Client) -> None:
     page = http.get("/docs", headers={"Accept": "text/html"})
     assert page.headers["content-type"].startswith("text/html")
@@ -184,3 +216,51 @@ def test_the_docs_are_one_page_that_loads_nothing(http: httpx.Client) -> None:
     for path in described:
         assert f"{path}</code></h2>" in page.text
     assert "{&quot;question&quot;: &quot;Who signed the Joint Declaration?&quot;}" in page.text
+
+
+SECOND = "004_75cd3ffba4c82632.txt"
+
+
+def test_only_articles_that_fit_are_asked(http: httpx.Client) -> None:
+    told = http.post("/api/ask", json={"question": SIGNED, "only": {"articles": [SECOND]}}).json()
+    assert {one["path"] for one in told["citations"]} == {SECOND}
+    other = {"articles": ["000_798e8c7fbf823d46.txt"]}
+    told = http.post("/api/ask", json={"question": SIGNED, "only": other}).json()
+    assert SECOND not in {one["path"] for one in [*told["citations"], *told["closest"]]}
+    for stream in (False, True):
+        body = {"question": SIGNED, "only": {"since": "1901", "until": "1901"}, "stream": stream}
+        answer = http.post("/api/ask", json=body)
+        told = events(answer.text)[-1][1] if stream else answer.json()
+        assert (told["abstained"], told["closest"]) == (True, [])
+        assert told["note"] == "No article fits what was asked for: dated 1901-01-01 to 1901-12-31."
+
+
+@pytest.mark.parametrize(
+    ("asked", "detail"),
+    [
+        ({"only": {"since": "soon"}}, "'soon' is no date; write it as 2024, 2024-05 or 2024-05-31"),
+        ({"only": {"since": "2025", "until": "2024"}}, "no day is since 2025-01-01 and until 2024-12-31"),
+        ({"only": {"since": 2024}}, "Input should be a valid string"),
+        ({"only": {"articles": "a.txt"}}, "Input should be a valid list"),
+        ({"only": {"before": "2024"}}, "before: Extra inputs are not permitted"),
+        ({"unsupported": "keep"}, "Input should be 'drop' or 'mark'"),
+    ],
+)
+def test_a_filter_that_is_none_is_422(http: httpx.Client, asked: dict[str, object], detail: str) -> None:
+    refused = http.post("/api/ask", json={"question": SIGNED, **asked})
+    assert refused.status_code == 422
+    assert detail in refused.json()["detail"]
+
+
+def test_unsupported_sentences_are_marked_where_that_is_asked(serve: Serving, engine: Engine) -> None:
+    class Says:
+        def __getattr__(self, name: str) -> object:
+            return getattr(engine, name)
+
+        def stream(self, question: str, *args: object, unsupported: object, **kwargs: object) -> object:
+            yield replace(engine.ask(question), note=repr(unsupported))
+
+    client = serve(Says())
+    for unsupported in ("drop", "mark", None):
+        told = client.post("/api/ask", json={"question": SIGNED, "unsupported": unsupported}).json()
+        assert told["note"] == repr(unsupported)

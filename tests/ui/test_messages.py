@@ -1,0 +1,34 @@
+import re
+from base64 import b64decode
+from html import unescape
+from json import loads
+
+from tests.ui.samples import abstention, answer
+from ui.conversation import Turn
+from ui.messages import messages
+
+
+def test_each_turn_has_its_own_links() -> None:
+    shown = messages([Turn("a", answer()), Turn("b", abstention()), Turn("c", answer())])
+    assert [message["role"] for message in shown] == ["user", "assistant"] * 3
+    assert 'href="#cite-1-1"' in shown[1]["content"]
+    assert 'href="#cite-3-1"' in shown[5]["content"]
+    assert "cite-" not in shown[3]["content"]
+
+
+def test_each_outcome_carries_its_turn_as_data() -> None:
+    shown = messages([Turn("a", "Too long."), Turn("b", answer())])
+    data = [
+        loads(b64decode(unescape(found)))
+        for message in shown
+        for found in re.findall(r'<span class="data">([^<]*)</span>', message["content"])
+    ]
+    assert [turn["question"] for turn in data] == ["a", "b"]
+    assert data[0]["outcome"] == "Too long."
+    assert data[1]["outcome"]["citations"][0]["quote"] == "The quote."
+
+
+def test_what_is_being_looked_for_says_so() -> None:
+    user, bot = messages([Turn("<b>q</b>", None)])
+    assert user["content"].startswith('<div class="question">&#60;b&#62;q&#60;&#47;b&#62;</div>')
+    assert bot == {"role": "assistant", "content": '<div class="waiting">Reading the articles…</div>'}

@@ -1,0 +1,135 @@
+// Conversations are kept in this browser, each under its own key; a tab goes on with its own after a reload.
+import { announce, element, present, tell } from "./dom.js";
+import { markdown, turns } from "./turns.js";
+import { close } from "./sources.js";
+
+const PREFIX = "footnote-conversation-";
+const MOST = 50; // conversations kept; the oldest go
+let current = sessionStorage.getItem("footnote-current") ?? fresh();
+
+// What the page shows is kept a moment after it last changed.
+let timer = null;
+new MutationObserver((changes) => {
+  if (!changes.some((change) => change.target.closest?.("#conversation"))) return;
+  clearTimeout(timer);
+  timer = setTimeout(keep, 300);
+}).observe(document.body, { childList: true, subtree: true });
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#fresh")) {
+    current = fresh();
+    close();
+    list();
+  }
+});
+
+present("#conversations").then(list);
+present("#reopened textarea, #reopened input").then(async () => {
+  for (let tries = 0; kept(current) && tries < 5; tries += 1) {
+    if (document.querySelector("#conversation .message-row")) return;
+    reopen(current);
+    await new Promise((passed) => setTimeout(passed, 1500)); // the page may not listen yet
+  }
+});
+
+function fresh() {
+  const id = `${Date.now()}-${Math.random().toString(36).slice(2, 8)}`;
+  sessionStorage.setItem("footnote-current", id);
+  return id;
+}
+
+function keep() {
+  const shown = turns();
+  if (!shown.length || document.querySelector("#conversation .waiting")) return;
+  const before = kept(current);
+  const data = { title: shown[0].question.trim().slice(0, 80), turns: shown };
+  if (before && JSON.stringify(before.turns) === JSON.stringify(shown)) return;
+  write(current, { ...data, at: Date.now() });
+  list();
+}
+
+function write(id, conversation) {
+  for (const old of all().slice(MOST - 1)) if (old.id !== id) localStorage.removeItem(PREFIX + old.id);
+  for (;;) {
+    try {
+      localStorage.setItem(PREFIX + id, JSON.stringify(conversation));
+      return;
+    } catch {
+      const oldest = all().findLast((other) => other.id !== id);
+      if (!oldest) return announce("This conversation is too long for the browser to keep.");
+      localStorage.removeItem(PREFIX + oldest.id);
+    }
+  }
+}
+
+function kept(id) {
+  try {
+    return JSON.parse(localStorage.getItem(PREFIX + id));
+  } catch {
+    return null;
+  }
+}
+
+// All that are kept, the latest first.
+function all() {
+  return Object.keys(localStorage)
+    .filter((key) => key.startsWith(PREFIX))
+    .map((key) => ({ id: key.slice(PREFIX.length), ...kept(key.slice(PREFIX.length)) }))
+    .sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
+}
+
+function reopen(id) {
+  current = id;
+  sessionStorage.setItem("footnote-current", id);
+  close();
+  tell("reopened", JSON.stringify(kept(id)?.turns ?? []));
+  list();
+}
+
+function remove(id) {
+  localStorage.removeItem(PREFIX + id);
+  if (id === current) document.querySelector("#fresh")?.click();
+  list();
+}
+
+async function list() {
+  const place = await present("#conversations");
+  place.querySelector(".kept")?.remove();
+  const entries = all();
+  const rows = entries.map((one) =>
+    element(
+      "li",
+      {},
+      element(
+        "button",
+        { type: "button", "aria-current": one.id === current ? "true" : false, click: () => reopen(one.id) },
+        one.title ?? "",
+      ),
+      element(
+        "button",
+        { type: "button", class: "remove", "aria-label": `Remove “${one.title}”`, click: () => remove(one.id) },
+        "✕",
+      ),
+    ),
+  );
+  const none = entries.length ? null : element("p", {}, "None yet. They are kept in this browser only.");
+  const out = kept(current)
+    ? element("button", { type: "button", class: "export link", click: exported }, "Export this one as Markdown")
+    : null;
+  place.append(element("div", { class: "kept" }, none, element("ul", {}, ...rows), out));
+}
+
+// The conversation on the page as a Markdown file with footnotes, numbered through.
+function exported() {
+  const parts = [];
+  const footnotes = [];
+  for (const turn of turns()) {
+    const { text, notes } = markdown(turn, footnotes.length + 1);
+    parts.push(`## ${turn.question.trim().replace(/\s+/g, " ")}`, text);
+    footnotes.push(...notes);
+  }
+  const whole = [...parts, footnotes.join("\n")].filter(Boolean).join("\n\n") + "\n";
+  const address = URL.createObjectURL(new Blob([whole], { type: "text/markdown" }));
+  element("a", { href: address, download: "conversation.md" }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}

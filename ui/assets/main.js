@@ -1,0 +1,9 @@
+// The page's own behaviour, one file for each; what they share is in dom.js and turns.js.
+import "./actions.js";
+import "./conversations.js";
+import "./keys.js";
+import "./labels.js";
+import "./library.js";
+import "./scroll.js";
+import "./sources.js";
+import "./theme.js";
