@@ -14,7 +14,7 @@ from training.held import given_questions, held_questions
 from training.pictures import draw_coverage
 from training.report import figures
 from training.settings import Data, Settings
-from training.train import train
+from training.train import continued, started, train
 
 FIGURES, PICTURE = "figures.json", "coverage.svg"
 
@@ -26,10 +26,13 @@ def main() -> None:
     settings, data, out = _settings(asked.set), Data(asked.data), asked.out
     out.mkdir(parents=True, exist_ok=True)
 
-    if not asked.keep:
-        groups = training_groups(data, settings)
-        logging.info("%d questions to train on", len(groups))
-        sha256 = save_model(train(groups, settings, logging.info), out)
+    stages = range(len(settings.stages))[asked.stage - 1 :]
+    groups = training_groups(data, settings) if stages else []
+    for number in stages:
+        logging.info("stage %d: %d questions to train on", number + 1, len(groups))
+        model = continued(out, settings) if number else started(settings)
+        train(model, groups, settings, number, logging.info)
+        sha256 = save_model(model, out)
         _write(out / FACTS, FIRST_FACTS | {"sha256": sha256, "settings": asdict(settings)})
     model, facts = load_model(out)
 
@@ -53,7 +56,13 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("data", type=Path, metavar="DATA", help="the folder that holds eval/ and train/")
     parser.add_argument("--out", type=Path, default=FOLDER, help="where the weights go (%(default)s)")
-    parser.add_argument("--keep", action="store_true", help="keep the weights there, only fit and measure")
+    parser.add_argument(
+        "--stage",
+        type=int,
+        default=1,
+        metavar="N",
+        help="begin with this stage, from the weights there; one past the last only fits and measures",
+    )
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="change a setting")
     return parser.parse_args()
 

@@ -1,7 +1,18 @@
 """Every number of the training, in one place."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Some epochs with one schedule of the learning rate, from what the stage before has left."""
+
+    epochs: int
+    learning_rate: float  # at its highest
+    negatives: int  # retrieved passages beside the one that answers, for each question and epoch
+    # Pairs of each source in an epoch: 1 is every question, 0.5 a fresh half in each epoch.
+    shares: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,8 +20,10 @@ class Settings:
     """How the shipped reader is trained."""
 
     seed: int = 20
-    epochs: int = 2
-    learning_rate: float = 3e-4
+    stages: tuple[Stage, ...] = (
+        Stage(2, 3e-4, 3, {"wiki": 1.0, "squad2": 1.0, "reviews": 0.5, "posts": 0.5, "qamr": 0.2}),
+        Stage(2, 2e-4, 2, {"wiki": 1.0, "squad2": 1.0, "reviews": 0.4, "posts": 0.4, "qamr": 0.3}),
+    )
     warmup: float = 0.06  # share of the steps
     weight_decay: float = 0.01
     clip: float = 1.0  # the gradient's norm
@@ -20,13 +33,8 @@ class Settings:
     span_weight: float = 1.0
     relevance_weight: float = 0.5
     ranking_weight: float = 0.5
-    negatives: int = 3  # retrieved passages beside the one that answers, for each question and epoch
     corrupted: float = (
         0.25  # share of the questions that are asked once more, changed so that nothing answers
-    )
-    # Pairs of each source in an epoch: 1 is every question, 0.5 a fresh half in each epoch.
-    shares: dict[str, float] = field(
-        default_factory=lambda: {"wiki": 1.0, "squad2": 1.0, "reviews": 0.5, "posts": 0.5, "qamr": 0.2}
     )
     # Split by article. Nothing of these is trained on; `dev` fits the confidence, `test` is reported.
     wiki_dev: tuple[str, ...] = ("function-mathematics.txt", "doctor-of-medicine.txt", "rotterdam.txt")

@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
@@ -11,8 +12,9 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, pad
 
 from rag.reader.model import Outputs, Pair, PairEncoder, ReaderModel, minilm, pair_encoder
+from rag.reader.weights import WEIGHTS
 from training.examples import Group, Text, corrupted_groups
-from training.settings import Settings
+from training.settings import Settings, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,23 @@ class Example:
     group: int
 
 
-def train(groups: Sequence[Group], settings: Settings, log: Callable[[str], None]) -> ReaderModel:
-    """The network after `settings.epochs` over `groups`, from the weights of MiniLM."""
-    torch.manual_seed(settings.seed)
-    encoder, model = pair_encoder(), started()
-    epochs = [epoch_batches(groups, encoder, settings, epoch) for epoch in range(settings.epochs)]
+def train(
+    model: ReaderModel,
+    groups: Sequence[Group],
+    settings: Settings,
+    number: int,
+    log: Callable[[str], None],
+) -> None:
+    """Take `model` through the stage `settings.stages[number]`, over `groups`."""
+    torch.manual_seed(settings.seed + number)
+    stage, first = settings.stages[number], sum(stage.epochs for stage in settings.stages[:number])
+    encoder = pair_encoder()
+    epochs = [
+        epoch_batches(groups, encoder, settings, stage, epoch) for epoch in range(first, first + stage.epochs)
+    ]
     steps = sum(map(len, epochs))
     optimizer = torch.optim.AdamW(
-        _parameters(model, settings), lr=settings.learning_rate, betas=(0.9, 0.98), eps=1e-6
+        _parameters(model, settings), lr=stage.learning_rate, betas=(0.9, 0.98), eps=1e-6
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, settings))
     begun, seen, means = time.monotonic(), 0, [0.0, 0.0, 0.0]
@@ -55,17 +66,24 @@ def train(groups: Sequence[Group], settings: Settings, log: Callable[[str], None
                 f"step {step}/{steps}: span {span:.3f}, relevance {relevance:.3f}, ranking {ranking:.3f}; "
                 f"{rate:.1f} pairs/s, {(steps - step) / step * (time.monotonic() - begun) / 60:.0f} min left"
             )
-    return model.eval()
 
 
-def started() -> ReaderModel:
+def started(settings: Settings) -> ReaderModel:
     """The network with MiniLM's weights and new heads; its word embeddings are not trained."""
+    torch.manual_seed(settings.seed)
     model = ReaderModel()
     missing, unexpected = model.encoder.load_state_dict(load_file(minilm()[0]), strict=False)
     if missing or set(unexpected) - {"embeddings.position_ids", "pooler.dense.bias", "pooler.dense.weight"}:
         raise SystemExit(f"MiniLM's weights do not fit: missing {missing}, unexpected {unexpected}")
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     return model.train()
+
+
+def continued(folder: Path, settings: Settings) -> ReaderModel:
+    """The network with the weights that an earlier stage left in `folder`."""
+    model = started(settings)
+    model.load_state_dict(load_file(folder / WEIGHTS), strict=False)
+    return model
 
 
 def read(model: ReaderModel, pairs: Sequence[Pair], settings: Settings) -> Outputs:
@@ -109,17 +127,17 @@ def losses(outputs: Outputs, batch: Sequence[Example]) -> tuple[Tensor, Tensor, 
 
 
 def epoch_batches(
-    groups: Sequence[Group], encoder: PairEncoder, settings: Settings, epoch: int
+    groups: Sequence[Group], encoder: PairEncoder, settings: Settings, stage: Stage, epoch: int
 ) -> list[list[Example]]:
     """One epoch: a share of each source, fresh negatives, corrupted questions; a group stays in one batch."""
     chance = random.Random(settings.seed * 1000 + epoch)
     taken = []
-    for source, share in settings.shares.items():
+    for source, share in stage.shares.items():
         own = [group for group in groups if group.source == source]
         taken += _part(own, share, epoch, settings.seed)
     taken += corrupted_groups(taken, settings.corrupted, chance)
     chance.shuffle(taken)
-    made = [list(_examples(group, number, encoder, settings, chance)) for number, group in enumerate(taken)]
+    made = [list(_examples(group, number, encoder, stage, chance)) for number, group in enumerate(taken)]
     batches = list(_batches([group for group in made if group], settings, chance))
     chance.shuffle(batches)
     return batches
@@ -134,9 +152,9 @@ def _part(groups: list[Group], share: float, epoch: int, seed: int) -> list[Grou
 
 
 def _examples(
-    group: Group, number: int, encoder: PairEncoder, settings: Settings, chance: random.Random
+    group: Group, number: int, encoder: PairEncoder, stage: Stage, chance: random.Random
 ) -> Iterator[Example]:
-    count = settings.negatives if group.source in ("wiki", "squad2") else 1
+    count = stage.negatives if group.source in ("wiki", "squad2") else 1
     others = list(group.others)
     if group.source in ("reviews", "posts", "qamr"):
         if chance.random() > 0.3:  # their questions name no topic, so that another text may well answer
