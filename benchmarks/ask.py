@@ -33,7 +33,7 @@ def main() -> None:
     runs, first = [], []
     with harness.workplace() as place:
         index = place / "index"
-        harness.measured(build_index, args.articles, index)
+        harness.measured(harness.build_once, args.articles, index)
         for repeat in range(args.repeats):
             harness.progress(f"run {repeat + 1} of {args.repeats}")
             first.append(seconds_to_first_answer(sample[repeat % len(sample)], index))
@@ -63,13 +63,6 @@ def seconds_to_first_answer(question: str, index: Path) -> float:
     if not answered or process.returncode:
         raise SystemExit(f"no answer came; try: footnote ask {question!r} --index {index}")
     return seconds
-
-
-def build_index(corpus: str, index: str) -> dict[str, Any]:
-    """The index that is asked, with the default settings."""
-    from index import Settings, build
-
-    return build(corpus, index, settings=Settings()).to_dict()
 
 
 def ask_all(index: str, questions: list[str]) -> dict[str, Any]:

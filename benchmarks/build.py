@@ -23,7 +23,7 @@ def main() -> None:
         for repeat in range(args.repeats):
             harness.progress(f"run {repeat + 1} of {args.repeats}")
             index = place / f"index-{repeat}"
-            builds.append(harness.measured(build_index, args.articles, index))
+            builds.append(harness.measured(harness.build_once, args.articles, index))
             size = harness.measured(embedded_texts, index, texts_file)
             ours.append(harness.measured(encode_ours, texts_file, place / "ours.npy"))
             plain.append(harness.measured(encode_plain, texts_file, place / "plain.npy"))
@@ -59,16 +59,6 @@ def main() -> None:
 
 def _peak(runs: list[dict[str, Any]]) -> str:
     return f"{statistics.median(run['peak_mb'] for run in runs):.0f}"
-
-
-def build_index(corpus: str, index: str) -> dict[str, Any]:
-    """A build from nothing, with the default settings."""
-    from index import build
-    from index.settings import Settings
-
-    started = time.perf_counter()
-    report = build(corpus, index, settings=Settings())
-    return {"seconds": time.perf_counter() - started, "chunks": report.chunks, "embedded": report.embedded}
 
 
 def embedded_texts(index: str, out: str) -> dict[str, Any]:

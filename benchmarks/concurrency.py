@@ -30,8 +30,8 @@ def main() -> None:
     with harness.workplace() as place:
         states = harness.two_states(args.articles, place)
         for name, corpus in states.items():
-            harness.measured(build_once, corpus, place / f"{name}-index")
-        generation = harness.measured(build_once, states["first"], place / "index")["generation"]
+            harness.measured(harness.build_once, corpus, place / f"{name}-index")
+        generation = harness.measured(harness.build_once, states["first"], place / "index")["generation"]
         result = harness.measured(run, place, args.questions, generation, args.threads, args.rebuilds)
 
     from rag.metrics import percentile
@@ -56,13 +56,6 @@ def main() -> None:
     harness.report(f"{args.threads} threads asking {args.articles}", rows, result, args.json)
     if any(phase["errors"] or phase["wrong"] for phase in result["phases"].values()):
         raise SystemExit("an answer failed")
-
-
-def build_once(corpus: str, index: str) -> dict[str, Any]:
-    """One build; its generation."""
-    from index import Settings, build
-
-    return {"generation": build(corpus, index, settings=Settings()).generation}
 
 
 def run(place: str, questions_file: str, generation: str, threads: int, rebuilds: int) -> dict[str, Any]:
@@ -92,11 +85,11 @@ def run(place: str, questions_file: str, generation: str, threads: int, rebuilds
         return work
 
     def elsewhere(corpus: str, index: str) -> dict[str, Any]:
-        return harness.measured(build_once, corpus, index)
+        return harness.measured(harness.build_once, corpus, index)
 
     phases = {
         "no rebuild": lambda: time.sleep(QUIET_SECONDS),
-        f"{rebuilds} rebuilds, same process": rebuilding(build_once),
+        f"{rebuilds} rebuilds, same process": rebuilding(harness.build_once),
         f"{rebuilds} rebuilds, another process": rebuilding(elsewhere),
     }
     results = {}

@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +43,21 @@ def _run_step(request: dict[str, Any]) -> None:
     result = getattr(module, request["step"])(*request["args"])
     result["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # KiB on Linux
     Path(request["out"]).write_text(json.dumps(result), encoding="utf-8")
+
+
+def build_once(corpus: str, index: str) -> dict[str, Any]:
+    """One build with the default settings, timed from before the model is loaded."""
+    from index import Settings, build
+
+    started = time.perf_counter()
+    report = build(corpus, index, settings=Settings())
+    seconds = time.perf_counter() - started
+    return {
+        "generation": report.generation,
+        "seconds": seconds,
+        "chunks": report.chunks,
+        "embedded": report.embedded,
+    }
 
 
 def arguments(description: str, *positional: str, repeats: int | None = 3) -> argparse.ArgumentParser:

@@ -11,6 +11,7 @@ passages it was given; after, of all that is shown, by nothing but the words quo
         --base-url http://127.0.0.1:11434/v1 --model qwen2.5:1.5b
 """
 
+import argparse
 import os
 import random
 import subprocess
@@ -41,19 +42,12 @@ sys.stdin.read()
 
 def main() -> None:
     parser = harness.arguments(__doc__ or "", "ARTICLES", "QUESTIONS", repeats=None)
-    parser.add_argument("--gguf", type=Path, metavar="FILE", help="the model, to be served by xllamacpp")
-    parser.add_argument("--server-python", default="python3", metavar="PYTHON", help="one with xllamacpp")
-    parser.add_argument("--base-url", metavar="URL", help="a server that runs, instead of --gguf")
-    parser.add_argument("--model", default="model", metavar="NAME", help="its name there (%(default)s)")
+    model_arguments(parser)
     parser.add_argument("--sample", type=int, default=100, metavar="N", help="questions (%(default)s)")
-    parser.add_argument("--seconds", type=float, default=25, metavar="S", help="for an answer (%(default)s)")
-    parser.add_argument("--passage-tokens", type=int, default=1500, metavar="N", help="(%(default)s)")
     args = parser.parse_args()
-    if bool(args.gguf) == bool(args.base_url):
-        parser.error("give either --gguf or --base-url")
     with harness.workplace() as place, served(args) as base_url:
         harness.progress("building the index")
-        harness.measured(build_index, args.articles, place / "index")
+        harness.measured(harness.build_once, args.articles, place / "index")
         harness.progress("asking")
         llm = {
             "base_url": base_url,
@@ -72,6 +66,17 @@ def main() -> None:
 
 
 GENERATORS = ("extractive", "openai")
+
+
+def model_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which model, and how it is used."""
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--gguf", type=Path, metavar="FILE", help="the model, to be served by xllamacpp")
+    parser.add_argument("--server-python", default="python3", metavar="PYTHON", help="one with xllamacpp")
+    which.add_argument("--base-url", metavar="URL", help="a server that runs, instead of --gguf")
+    parser.add_argument("--model", default="model", metavar="NAME", help="its name there (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=25, metavar="S", help="for an answer (%(default)s)")
+    parser.add_argument("--passage-tokens", type=int, default=1500, metavar="N", help="(%(default)s)")
 
 
 @contextmanager
@@ -95,13 +100,6 @@ def served(args: Any) -> Iterator[str]:
             yield f"{address}/v1"
         finally:
             process.kill()
-
-
-def build_index(corpus: str, index: str) -> dict[str, Any]:
-    """The index that is asked, with the default settings."""
-    from index import Settings, build
-
-    return build(corpus, index, settings=Settings()).to_dict()
 
 
 def ask_all(index: str, questions: str, sample: int, llm: dict[str, Any]) -> dict[str, Any]:

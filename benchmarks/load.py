@@ -38,7 +38,7 @@ def main() -> None:
     with harness.workplace() as place:
         states = harness.two_states(args.articles, place)
         harness.progress("indexing")
-        harness.measured(build_once, states["first"], place / "index")
+        harness.measured(harness.build_once, states["first"], place / "index")
         result = harness.measured(
             run,
             place / "index",
@@ -61,13 +61,6 @@ def main() -> None:
     print(f"\nRebuild: {result['rebuild']['seconds']:.1f} s, status {result['rebuild']['status']}")
     if any(one["errors"] for one in result["phases"].values()) or result["rebuild"]["status"] != 200:
         raise SystemExit("a request failed")
-
-
-def build_once(corpus: str, index: str) -> dict[str, Any]:
-    """One build; its generation."""
-    from index import Settings, build
-
-    return {"generation": build(corpus, index, settings=Settings()).generation}
 
 
 def run(

@@ -7,7 +7,6 @@ process of its own that also loads the model; and "warm", in one process that ha
 """
 
 import statistics
-import time
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +23,10 @@ def main() -> None:
         harness.progress(f"run {repeat + 1} of {args.repeats}")
         with harness.workplace() as place:
             corpus, index = harness.copy_corpus(args.articles, place / "corpus"), place / "index"
-            cold = {"full": harness.measured(build_once, corpus, index)}
+            cold = {"full": harness.measured(harness.build_once, corpus, index)}
             change_one_file(corpus, repeat)
             for stage in STAGES[1:]:
-                cold[stage] = harness.measured(build_once, corpus, index)
+                cold[stage] = harness.measured(harness.build_once, corpus, index)
             runs["cold"].append(cold)
         with harness.workplace() as place:
             corpus = harness.copy_corpus(args.articles, place / "corpus")
@@ -58,27 +57,17 @@ def change_one_file(corpus: Path, which: int) -> None:
     file.write_text(file.read_text(encoding="utf-8").rstrip() + f" {SENTENCE}\n", encoding="utf-8")
 
 
-def build_once(corpus: str, index: str) -> dict[str, Any]:
-    """One build, timed from before the model is loaded."""
-    from index import build
-    from index.settings import Settings
-
-    started = time.perf_counter()
-    report = build(corpus, index, settings=Settings())
-    return {"seconds": time.perf_counter() - started, "chunks": report.chunks, "embedded": report.embedded}
-
-
 def build_thrice(corpus: str, place: str, which: int) -> dict[str, Any]:
     """The three builds in one process, after a small one that loads the model."""
     small = Path(place) / "small"
     small.mkdir()
     (small / "article.txt").write_text(f"Warm-up\n\n{SENTENCE}\n", encoding="utf-8")
-    build_once(str(small), str(Path(place) / "small-index"))
+    harness.build_once(str(small), str(Path(place) / "small-index"))
     index = str(Path(place) / "index")
-    stages = {"full": build_once(corpus, index)}
+    stages = {"full": harness.build_once(corpus, index)}
     change_one_file(Path(corpus), which)
     for stage in STAGES[1:]:
-        stages[stage] = build_once(corpus, index)
+        stages[stage] = harness.build_once(corpus, index)
     return stages
 
 

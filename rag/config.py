@@ -17,7 +17,8 @@ class Config(Section):
     k: int = Field(8, ge=1, le=100)  # passages read for one answer
     candidates: int = Field(100, ge=1, le=1000)  # chunks that each retriever brings to the fusion
     dense_weight: float = Field(0.6, ge=0, le=1)  # share of the cosine in the fused score
-    threshold: float = Field(0.2, ge=0, le=1)  # abstain where the reader's confidence is lower
+    # Abstain where the reader's confidence is lower; None is the threshold that was fitted with the reader.
+    threshold: float | None = Field(None, ge=0, le=1)
     generator: str = "extractive"  # or "openai", see the table [llm]; or module:name of your own
     llm: Llm = Llm()  # from its own table
     unsupported: Unsupported = "drop"  # sentences that no passage supports: left out, or shown with a mark

@@ -49,6 +49,7 @@ class Engine:
         self._snapshot = _opened(index, settings.embedder)
         self._embedder = load_embedder(settings.embedder)
         self._reader: Reader = load_reader()
+        self._threshold = self._reader.threshold if config.threshold is None else config.threshold
         self._reopening = threading.Lock()
 
     @classmethod
@@ -114,7 +115,7 @@ class Engine:
         passages = self._passages(searched, k, snapshot, clock, only)
         with clock("read"):
             passages, reading = rerank(passages, self._reader.read(searched, passages))
-        if reading.confidence < self.config.threshold:
+        if reading.confidence < self._threshold:
             reading = Reading((), reading.confidence, reading.scores)
         writer = load_generator(generator or self.config.generator, reading, self.config.llm)
         empty = Answer(

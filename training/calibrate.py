@@ -1,7 +1,7 @@
 """What is fitted after training, on questions kept aside: how to rank, how far to read, how sure to be."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,8 @@ from sklearn.linear_model import LogisticRegression
 
 from rag.metrics import contains
 from rag.reader.confidence import ALONE, features, probability
-from rag.reader.read import Judged, TrainedReader, quoted, worth_reading
+from rag.reader.policy import Judged, ranked, read_in_use
+from rag.reader.read import TrainedReader, quoted
 from rag.types import Passage
 from training.held import Given, Held
 
@@ -23,6 +24,7 @@ FIRST_FACTS: dict[str, Any] = {
     "margin": 9.0,
     "least": 99,
     "sure": -99.0,
+    "threshold": 0.0,
 }
 
 
@@ -59,22 +61,10 @@ def fitted(seen: Sequence[Seen], given: Sequence[tuple[Given, list[Judged]]]) ->
     return facts
 
 
-def ranked(judged: Sequence[Judged], passages: Sequence[Passage], weight: float) -> list[Judged]:
-    """Best first, with the retriever's score weighted by `weight`."""
-    scored = [
-        replace(each, score=each.relevance + weight * (passages[each.passage].scores.fused or 0.0))
-        for each in judged
-    ]
-    return sorted(scored, key=lambda each: -each.score)
-
-
-def read_in_use(seen: Sequence[Judged], passages: Sequence[Passage], facts: dict[str, Any]) -> list[Judged]:
+def in_use(seen: Sequence[Judged], passages: Sequence[Passage], facts: dict[str, Any]) -> list[Judged]:
     """Only what `TrainedReader.judge` would have read, best first."""
-    near = worth_reading(passages, facts)
-    some = [each for each in seen if each.passage in near]
-    if max(each.relevance for each in some) < facts["sure"]:
-        some = list(seen)
-    return ranked(some, passages, facts["fused_weight"])
+    said = {each.passage: each for each in seen}
+    return read_in_use(passages, facts, lambda chosen: [said[i] for i in chosen])
 
 
 def hit_at_1(seen: Sequence[Seen], weight: float) -> float:
@@ -86,12 +76,7 @@ def hit_at_1(seen: Sequence[Seen], weight: float) -> float:
 
 def gold(held: Held, judged: Sequence[Judged]) -> bool:
     """Whether the first passage touches the gold paragraph."""
-    return touches(held, held.passages[judged[0].passage])
-
-
-def touches(held: Held, passage: Passage) -> bool:
-    """Whether the passage shares characters with the gold paragraph."""
-    return passage.path == held.path and held.gold[0] < passage.end and passage.start < held.gold[1]
+    return held.gold.holds(held.passages[judged[0].passage])
 
 
 def right(held: Held, judged: Sequence[Judged], passages: Sequence[Passage]) -> bool:
@@ -112,10 +97,9 @@ def _reading(seen: Sequence[Seen], weight: float) -> dict[str, Any]:
                 hits, counts = [], []
                 for each in seen:
                     passages = each.held.passages
-                    near = worth_reading(passages, facts)
-                    some = read_in_use(each.passages, passages, facts)
+                    some = in_use(each.passages, passages, facts)
                     hits.append(gold(each.held, some))
-                    counts.append(len(near) if len(some) == len(near) else len(passages))
+                    counts.append(len(some))
                 if np.mean(hits) >= whole - LOSS and np.mean(counts) < best:
                     best, chosen = float(np.mean(counts)), facts
     return chosen | {"passages read": best}
@@ -125,10 +109,10 @@ def _confidence(seen: Sequence[Seen], facts: dict[str, Any]) -> dict[str, float]
     """Each question with its article in the corpus, and without."""
     rows, labels = [], []
     for each in seen:
-        judged = read_in_use(each.passages, each.held.passages, facts)
+        judged = in_use(each.passages, each.held.passages, facts)
         rows.append(features(judged, each.held.passages))
         labels.append(right(each.held, judged, each.held.passages))
-        judged = read_in_use(each.without, each.held.without, facts)
+        judged = in_use(each.without, each.held.without, facts)
         rows.append(features(judged, each.held.without))
         labels.append(False)
     return _regression(rows, labels, "")
@@ -167,6 +151,6 @@ def confidences(seen: Sequence[Seen], facts: dict[str, Any]) -> tuple[list[float
             (each.passages, each.held.passages, there),
             (each.without, each.held.without, gone),
         ):
-            some = read_in_use(judged, passages, facts)
+            some = in_use(judged, passages, facts)
             into.append(probability(some, passages, facts["confidence"]))
     return there, gone

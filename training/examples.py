@@ -15,6 +15,7 @@ from index import Settings as IndexSettings
 from index.chunk import chunk
 from index.tokens import count
 from rag import Engine
+from rag.evaluate import Gold, IndexedArticles, Question, load_questions
 from training.corruptions import corrupted, names_of
 from training.settings import Data, Settings
 
@@ -97,22 +98,16 @@ def retrieved_groups(data: Data, settings: Settings) -> Iterator[Group]:
             write_article(corpus, article)
         build(corpus, Path(folder) / "index", settings=IndexSettings())
         retriever = Retriever(Path(folder) / "index")
-        for line in wiki_questions(data):
-            if line["article"] not in held:
-                yield retriever.group(
-                    "wiki", line["question"], line["answers"], line["article"], line["paragraph"]
-                )
+        for question in load_questions(data.wiki_questions):
+            if question.articles[0] not in held:
+                yield retriever.group("wiki", question)
         for article in squad2:
             for qa in article.questions:
-                answers = [answer["text"] for answer in qa["answers"]]
+                answers = tuple(answer["text"] for answer in qa["answers"])
                 paragraph = article.paragraphs[qa["paragraph"]]
-                yield retriever.group("squad2", qa["question"], answers, f"{article.title}.txt", paragraph)
-
-
-def wiki_questions(data: Data) -> list[dict[str, Any]]:
-    """The lines of the questions on Wikipedia articles."""
-    lines = data.wiki_questions.read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
+                yield retriever.group(
+                    "squad2", Question(qa["question"], answers, (f"{article.title}.txt",), paragraph)
+                )
 
 
 def squad2_articles(file: Path) -> list[Squad2]:
@@ -137,34 +132,29 @@ class Retriever:
 
     def __init__(self, index: Path) -> None:
         self.engine = Engine.open(index)
-        self._articles = {article.path: article for article in self.engine.articles()}
+        self._articles = IndexedArticles(self.engine)
+        self._titles = {article.path: article.title for article in self.engine.articles()}
 
-    def group(self, source: str, question: str, answers: list[str], path: str, paragraph: str) -> Group:
+    def group(self, source: str, question: Question) -> Group:
         """A passage answers if it shares the gold paragraph and holds an answer.
 
         One that does only one of the two is left out, but for the gold paragraph of a question without
         answers: that is the most misleading of all.
         """
-        article = self._articles[path]
-        gold = place(article.text, paragraph)
+        gold = Gold.of(question, self._articles)
+        answers, paragraph = question.answers, question.paragraph or ""
         answering, others = [], []
-        for passage in self.engine.retrieve(question, DEPTH, read=False):
-            touches = passage.path == path and gold[0] < passage.end and passage.start < gold[1]
+        for passage in self.engine.retrieve(question.question, DEPTH, read=False):
+            touches = gold.holds(passage)
             spans = occurrences(passage.text, answers)
             if touches and spans:
                 answering.append(Text(passage.title, passage.text, spans))
             elif not spans and not (touches and answers):
                 others.append(Text(passage.title, passage.text))
         if answers and not answering and (spans := occurrences(paragraph, answers)):
-            answering.append(Text(article.title, paragraph, spans))  # the retriever missed it
-        return Group(source, question, tuple(answering), tuple(others))
-
-
-def place(text: str, paragraph: str) -> Span:
-    """Where the paragraph stands in its article, white space apart."""
-    pattern = r"\s+".join(map(re.escape, paragraph.split()[:12]))
-    match = re.search(pattern, text)
-    return (match.start(), match.start() + len(paragraph)) if match else (-1, -1)
+            title = self._titles[question.articles[0]]
+            answering.append(Text(title, paragraph, spans))  # the retriever missed it
+        return Group(source, question.question, tuple(answering), tuple(others))
 
 
 def occurrences(text: str, answers: Iterable[str]) -> tuple[Span, ...]:

@@ -1,17 +1,16 @@
 """Questions about articles that are not trained on, with what the retriever brings for them."""
 
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from index import Settings as IndexSettings
 from index import build
 from rag import Engine
+from rag.evaluate import Gold, IndexedArticles, load_questions
 from rag.types import Passage
-from training.examples import Span, place, squad2_articles, wiki_questions
+from training.examples import squad2_articles
 from training.settings import Data, Settings
 
 K = 8  # passages read for an answer, as in use
@@ -25,7 +24,7 @@ class Held:
     question: str
     answers: tuple[str, ...]
     path: str
-    gold: Span  # characters of the article: where the gold paragraph stands
+    gold: Gold
     paragraph: Passage  # the gold paragraph itself, as if it were retrieved alone
     passages: tuple[Passage, ...]
     without: tuple[Passage, ...]
@@ -43,9 +42,7 @@ class Given:
 
 def held_questions(data: Data, settings: Settings) -> list[Held]:
     """All questions on the articles kept aside. Every article is in the corpus, but for those `without`."""
-    by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in wiki_questions(data):
-        by_article[line["article"]].append(line)
+    questions = load_questions(data.wiki_questions)
     parts = {
         **dict.fromkeys(settings.wiki_dev, "dev"),
         **dict.fromkeys(settings.wiki_test, "test"),
@@ -57,29 +54,31 @@ def held_questions(data: Data, settings: Settings) -> list[Held]:
             (corpus / file.name).write_bytes(file.read_bytes())
         build(corpus, index, settings=IndexSettings())
         engine = Engine.open(index)
-        articles = {article.path: article for article in engine.articles()}
-        retrieved = {
-            line["id"]: engine.retrieve(line["question"], K, read=False)
+        articles = IndexedArticles(engine)
+        titles = {article.path: article.title for article in engine.articles()}
+        whole = {
+            path: [
+                (each, Gold.of(each, articles), engine.retrieve(each.question, K, read=False))
+                for each in questions
+                if path in each.articles
+            ]
             for path in parts
-            for line in by_article[path]
         }
         held = []
         for path, part in parts.items():
             (corpus / path).unlink()
             build(corpus, index, settings=IndexSettings())
-            for line in by_article[path]:
-                paragraph = line["paragraph"]
-                gold = place(articles[path].text, paragraph)
+            for each, gold, passages in whole[path]:
                 held.append(
                     Held(
                         part=part,
-                        question=line["question"],
-                        answers=tuple(line["answers"]),
+                        question=each.question,
+                        answers=each.answers,
                         path=path,
                         gold=gold,
-                        paragraph=alone(articles[path].title, paragraph),
-                        passages=tuple(retrieved[line["id"]]),
-                        without=tuple(engine.retrieve(line["question"], K, read=False)),
+                        paragraph=alone(titles[path], each.paragraph or ""),
+                        passages=tuple(passages),
+                        without=tuple(engine.retrieve(each.question, K, read=False)),
                     )
                 )
             (corpus / path).write_bytes((data.wiki_articles / path).read_bytes())

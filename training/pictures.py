@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from training.calibrate import Seen, confidences, read_in_use, right
+from training.calibrate import Seen, confidences, in_use, right
 
 
 def draw_coverage(seen: Sequence[Seen], facts: dict[str, Any], file: Path) -> None:
@@ -21,7 +21,7 @@ def draw_coverage(seen: Sequence[Seen], facts: dict[str, Any], file: Path) -> No
 
     there, gone = confidences(seen, facts)
     rights = [
-        right(each.held, read_in_use(each.passages, each.held.passages, facts), each.held.passages)
+        right(each.held, in_use(each.passages, each.held.passages, facts), each.held.passages)
         for each in seen
     ]
     figure, axes = pyplot.subplots(figsize=(6, 4))

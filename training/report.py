@@ -7,9 +7,9 @@ import numpy as np
 
 from rag.metrics import auroc, exact_match, token_f1
 from rag.reader.confidence import probability
-from rag.reader.read import Judged
+from rag.reader.policy import Judged
 from rag.types import Passage
-from training.calibrate import Seen, confidences, hit_at_1, read_in_use, right, touches
+from training.calibrate import Seen, confidences, hit_at_1, in_use, right
 from training.held import Given
 
 BINS = 10
@@ -21,7 +21,7 @@ def figures(
     """Every figure by name; shares are 0 to 1."""
     weight, threshold = facts["fused_weight"], facts["threshold"]
     held = [each.held for each in seen]
-    use = [read_in_use(each.passages, each.held.passages, facts) for each in seen]
+    use = [in_use(each.passages, each.held.passages, facts) for each in seen]
     first = [each.passages[judged[0].passage] for each, judged in zip(held, use, strict=True)]
     rights = [right(each, judged, each.passages) for each, judged in zip(held, use, strict=True)]
     answers = [each.answers for each in held]
@@ -34,10 +34,10 @@ def figures(
     squad2_answers = [each.answers for each, _ in given if each.answers]
     return {
         "questions": len(seen),
-        "hit@1, retriever alone": mean(touches(each, each.passages[0]) for each in held),
+        "hit@1, retriever alone": mean(each.gold.holds(each.passages[0]) for each in held),
         "hit@1, all passages read, no fused score": hit_at_1(seen, 0.0),
         "hit@1, all passages read": hit_at_1(seen, weight),
-        "hit@1, as in use": mean(map(touches, held, first)),
+        "hit@1, as in use": mean(each.gold.holds(p) for p, each in zip(first, held, strict=True)),
         "first passage of the right article": mean(
             p.path == each.path for p, each in zip(first, held, strict=True)
         ),

@@ -7,11 +7,6 @@ from rag.errors import QuestionError
 from rag.types import History
 
 
-def asked(history: History) -> list[str]:
-    """The user's earlier questions, oldest first. Raises QuestionError for a history of another form."""
-    return [content for role, content in turns(history) if role == "user"]
-
-
 def recent(history: History, turns: int) -> Sequence[str | Mapping[str, Any]]:
     """The last `turns` questions and answers. Raises QuestionError where the history is no sequence."""
     if isinstance(history, str | bytes | Mapping) or not isinstance(history, Sequence):

@@ -2,19 +2,14 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from rag.reader.policy import Judged
 from rag.types import Passage
-
-if TYPE_CHECKING:
-    from rag.reader.read import Judged
 
 ALONE = " alone"  # ends the names of the weights for passages that no retriever brought
 
 
-def probability(
-    judged: Sequence["Judged"], passages: Sequence[Passage], weights: Mapping[str, float]
-) -> float:
+def probability(judged: Sequence[Judged], passages: Sequence[Passage], weights: Mapping[str, float]) -> float:
     """The probability, 0 to 1, that the best of `judged` answers: a logistic regression.
 
     `weights` are those of `features`, and "bias". Passages that come without the retriever's scores are
@@ -26,7 +21,7 @@ def probability(
     return sigmoid(weights["bias" + ending] + told)
 
 
-def features(judged: Sequence["Judged"], passages: Sequence[Passage]) -> dict[str, float]:
+def features(judged: Sequence[Judged], passages: Sequence[Passage]) -> dict[str, float]:
     """What is measured: logits of the best passage and, where there was a retrieval, its scores."""
     best = judged[0]
     measured = {"relevance": best.relevance, "span": max(-10.0, min(25.0, best.span))}

@@ -10,6 +10,7 @@ class Reader(Protocol):
     """Finds what answers a question."""
 
     name: str
+    threshold: float  # of the confidence, 0 to 1, fitted with the reader: below it, better to abstain
 
     def read(self, question: str, passages: Sequence[Passage]) -> Reading:
         """What in `passages`, best first, answers `question`, and how surely."""

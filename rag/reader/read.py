@@ -1,8 +1,8 @@
 """Passages into evidence: which of them answer, which words do, and how surely."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import torch
@@ -10,26 +10,11 @@ import torch
 from index.sentences import sentences
 from rag.reader.confidence import probability, sigmoid
 from rag.reader.model import PairEncoder, ReaderModel, pair_encoder
+from rag.reader.policy import Judged, read_in_use
 from rag.reader.spans import SpanFound, best_spans
 from rag.types import Evidence, Passage, Reading
 
 SECOND = 1.0  # another sentence of the passage is quoted where its span's logit comes this near to the best
-ELSEWHERE = 0.2  # the first passage of another article is read where its fused score comes this near
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What the network says of one passage."""
-
-    passage: int  # position in the passages given
-    relevance: float  # logit that it answers
-    score: float  # `relevance` and the retriever's fused score together: what passages are ranked by
-    spans: tuple[SpanFound, ...]  # best first, offsets within the passage
-
-    @property
-    def span(self) -> float:
-        """The best span's score; low where there is none."""
-        return self.spans[0].score if self.spans else -20.0
 
 
 class TrainedReader:
@@ -40,6 +25,7 @@ class TrainedReader:
     def __init__(self, model: ReaderModel, facts: dict[str, Any]) -> None:
         self._model = model
         self._facts = facts
+        self.threshold: float = facts["threshold"]
         self._encoder: PairEncoder = pair_encoder()
 
     def read(self, question: str, passages: Sequence[Passage]) -> Reading:
@@ -55,31 +41,26 @@ class TrainedReader:
         return Reading(tuple(evidence), confidence, tuple(scores))
 
     def judge(self, question: str, passages: Sequence[Passage]) -> list[Judged]:
-        """What the network says of the passages that can still change the answer, best first.
-
-        Those near to the first in the retriever's score are read together; the others only where none of
-        these surely answers.
-        """
+        """What the network says of the passages that can still change the answer, best first."""
         if not question.strip() or not passages:
             return []
-        near = worth_reading(passages, self._facts)
-        far = [i for i in range(len(passages)) if i not in near]
-        judged = self._judged(question, passages, near)
-        if far and max(each.relevance for each in judged) < self._facts["sure"]:
-            judged += self._judged(question, passages, far)
-        return sorted(judged, key=lambda each: -each.score)
+
+        def read(chosen: Sequence[int]) -> list[Judged]:
+            return self._judged(question, passages, chosen)
+
+        return read_in_use(passages, self._facts, read)
 
     def _judged(self, question: str, passages: Sequence[Passage], chosen: Sequence[int]) -> list[Judged]:
+        """What the network says of each of the passages chosen, which are read in one batch."""
         pairs = [self._encoder.encode(question, passages[i].title, passages[i].text) for i in chosen]
         with torch.inference_mode():
             outputs = self._model(pairs)
-        weight = self._facts["fused_weight"]
         relevance = outputs.relevance.tolist()
         return [
             Judged(
                 passage=i,
                 relevance=relevance[row],
-                score=relevance[row] + weight * (passages[i].scores.fused or 0.0),
+                score=relevance[row],
                 spans=tuple(best_spans(outputs, row, pairs[row], passages[i].text)),
             )
             for row, i in enumerate(chosen)
@@ -98,22 +79,6 @@ class TrainedReader:
                 articles.add(passage.article_id)
                 evidence += _sentences(passage, each, near)
         return evidence
-
-
-def worth_reading(passages: Sequence[Passage], facts: Mapping[str, Any]) -> list[int]:
-    """Positions of the passages that come near to the first in the retriever's score.
-
-    For the first passage of each other article, less near will do: several articles may answer.
-    """
-    first = passages[0].scores.fused or 0.0
-    near, articles = [], set()
-    for i, passage in enumerate(passages):
-        fused = passage.scores.fused
-        margin = facts["margin"] if passage.article_id in articles else max(facts["margin"], ELSEWHERE)
-        articles.add(passage.article_id)
-        if i < facts["least"] or fused is None or fused >= first - margin:
-            near.append(i)
-    return near
 
 
 def _sentences(passage: Passage, judged: Judged, score: float) -> list[Evidence]:

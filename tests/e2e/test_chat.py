@@ -112,7 +112,6 @@ def test_a_conversation_survives_a_reload_and_its_markers_work(chat: str, visit:
 def test_several_conversations_are_kept_and_removed(chat: str, visit: Visit) -> None:
     page = visit(chat)
     ask(page, OFFICIALS)
-    expect(page.locator("#conversations .kept li")).to_have_count(1)
     page.get_by_role("button", name="New chat").click()
     expect(page.locator("#conversation .message-row")).to_have_count(0)
     ask(page, DECLARATION)

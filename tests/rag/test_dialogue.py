@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.dialogue import asked, recent, standalone
+from rag.dialogue import recent, standalone
 from rag.dialogue.names import names, topic_line
 from rag.errors import QuestionError
 
@@ -114,7 +114,6 @@ def test_what_stands_alone_is_left_exactly_as_it_is(question, history):
 
 def test_chat_messages_are_a_history_too():
     messages = [{"role": "user", "content": TREATY[0]}, {"role": "assistant", "content": TREATY[1]}]
-    assert asked(messages) == [TREATY[0]]
     assert standalone("How long did it last?", messages) == "How long did the Harbour Treaty last?"
 
 

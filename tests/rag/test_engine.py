@@ -13,6 +13,7 @@ from index import Settings, build
 from index.errors import IndexMismatchError, IndexMissingError
 from rag import Config, Engine, GeneratorError, Only, QuestionError, ask
 from rag.answer import NOTHING_FOUND
+from rag.reader import load_reader
 
 OFFICIALS = "How many officials were trained by UNIDO?"
 
@@ -327,3 +328,14 @@ def test_ask_passes_on_what_is_asked_for(seed_index):
     assert [passage.path for passage in answer.closest] == ["000_798e8c7fbf823d46.txt"]
     with pytest.raises(QuestionError, match="unsupported must be"):
         ask(OFFICIALS, index=seed_index, unsupported="keep")
+
+
+@pytest.mark.parametrize(("threshold", "abstained"), [(None, True), (0.0, False), (1.0, True)])
+def test_the_threshold_is_the_one_of_the_reader_unless_it_is_set(
+    seed_index, monkeypatch, threshold, abstained
+):
+    reader = load_reader()
+    monkeypatch.setattr(reader, "threshold", 0.9999)
+    monkeypatch.setattr("rag.engine.load_reader", lambda: reader)
+    engine = Engine.open(seed_index, settings=Settings(), config=Config(threshold=threshold))
+    assert engine.ask(OFFICIALS).abstained is abstained

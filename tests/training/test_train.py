@@ -36,7 +36,8 @@ def test_a_question_and_its_passages_stay_in_one_batch() -> None:
         Group("wiki", f"Who built bridge {i}?", (right,), (Text("Ferry", "It sank. " * i),) * 5)
         for i in range(1, 9)
     ]
-    batches = epoch_batches(groups, pair_encoder(), Settings(corrupted=0.0, batch_tokens=300), 0)
+    settings = Settings(corrupted=0.0, batch_tokens=300)
+    batches = epoch_batches(groups, pair_encoder(), settings, settings.stages[0], 0)
     pairs = [each for batch in batches for each in batch]
     assert sum(each.answers for each in pairs) == 8
     assert len(pairs) == 8 * 4

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.reader.confidence import features, probability
-from rag.reader.read import Judged
+from rag.reader.policy import Judged
 from rag.reader.spans import SpanFound
 from rag.types import Passage, Scores
 

@@ -1,5 +1,6 @@
+"""Questions asked of an engine, and every measure of what came back."""
+
 import json
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from index import Article, Settings, build
 from rag.config import Config
 from rag.engine import Engine
-from rag.evaluate import Question, QuestionsFileError, Report, evaluate, load_questions
+from rag.evaluate import Question, QuestionsFileError, Report, evaluate
 from rag.types import Answer, Citation, Passage, Sentence
 
 SEA = "The sea is salt.\n\nRivers carry salt into the sea.\nThe café closes at 23 hours."
@@ -179,34 +180,12 @@ def test_an_answer_counts_only_as_whole_words_in_one_quote() -> None:
     assert result.contained is True
 
 
-@pytest.mark.parametrize(
-    "paragraph",
-    [
-        "Rivers carry salt into the sea.\nThe café closes at 23 hours.",
-        "Rivers carry salt  into the sea. The café closes at 23 hours.",
-        unicodedata.normalize("NFD", "Rivers carry salt into the sea. The café closes at 23 hours."),
-        "\u200bRivers carry\u00ad salt into the sea. \u200b The café closes at 23 hours.",
-    ],
-)
-def test_a_paragraph_is_found_whatever_its_spaces_and_unicode_form(paragraph: str) -> None:
-    ranked = [("sea.txt", "The sea is salt."), ("sub/sky.txt", SKY), ("sea.txt", "23 hours.")]
-    (result,) = measured(FakeEngine({}, ranked), Question("when?", ("23",), ("sea.txt",), paragraph)).results
-    assert (result.gold_found, result.rank) == (True, 3)
-
-
 def test_a_paragraph_that_is_not_in_the_article_counts_by_its_text_and_is_counted() -> None:
     paragraph = "Somebody added this. Rivers carry salt into the sea."
     ranked = [("sea.txt", "The sea is salt."), ("sea.txt", "Rivers carry salt into the sea.")]
     report = measured(FakeEngine({}, ranked), Question("why?", ("salt",), ("sea.txt",), paragraph))
     assert (report.results[0].gold_found, report.results[0].rank) == (False, 2)
     assert table(report)["gold not found"] == "1"
-
-
-def test_a_passage_that_only_borders_on_the_paragraph_does_not_count() -> None:
-    ranked = [("sea.txt", SEA[: SEA.index("Rivers")]), ("sea.txt", SEA[: SEA.index("Rivers") + 1])]
-    paragraph = "Rivers carry salt into the sea."
-    (result,) = measured(FakeEngine({}, ranked), Question("why?", ("salt",), ("sea.txt",), paragraph)).results
-    assert result.rank == 2
 
 
 def test_questions_about_other_articles_are_refused() -> None:
@@ -226,65 +205,8 @@ def test_no_questions_make_an_empty_report() -> None:
     ]
 
 
-def test_loading_both_forms(tmp_path: Path) -> None:
-    path = tmp_path / "questions.jsonl"
-    path.write_text(
-        '\ufeff{"question": "a?", "answers": ["x", "y"], "articles": ["s.txt"], '
-        '"kind": "fact", "history": ["h?"]}\n'
-        "\n"
-        '{"id": "1", "question": "b?", "answers": ["z\u2028z"], "article": "w.txt", "paragraph": "p"}\r\n'
-        '{"question": "c?", "answers": [], "articles": [], "kind": "unanswerable", "history": []}',
-        encoding="utf-8",
-    )
-    assert load_questions(path) == [
-        Question("a?", ("x", "y"), ("s.txt",), None, "fact", ("h?",)),
-        Question("b?", ("z\u2028z",), ("w.txt",), "p"),
-        Question("c?", (), (), None, "unanswerable"),
-    ]
-    assert [question.answerable for question in load_questions(path)] == [True, True, False]
-
-
-@pytest.mark.parametrize(
-    ("line", "fault"),
-    [
-        ("{", "line 2: not JSON"),
-        ("[" * 100_000, "line 2: not JSON"),
-        ('["question"]', "line 2: not a JSON object"),
-        ('{"answers": []}', "line 2: 'question' is missing"),
-        ('{"question": null, "answers": []}', "line 2: 'question' is missing"),
-        ('{"question": " ", "answers": []}', "line 2: 'question' must be a text"),
-        ('{"question": "a?"}', "line 2: 'answers' is missing; write \\[\\]"),
-        ('{"question": "a?", "answers": "x"}', "line 2: 'answers' must be a list of"),
-        ('{"question": "a?", "answers": [1]}', "line 2: 'answers' must be a list of"),
-        (
-            '{"question": "a?", "answers": [], "history": [{"role": "user"}]}',
-            "line 2: 'history' must be",
-        ),
-        ('{"question": "a?", "answers": [], "article": 3}', "line 2: 'article' must be a text"),
-    ],
-)
-def test_a_malformed_line_is_named(tmp_path: Path, line: str, fault: str) -> None:
-    path = tmp_path / "questions.jsonl"
-    path.write_text('{"question": "fine?", "answers": []}\n' + line, encoding="utf-8")
-    with pytest.raises(QuestionsFileError, match=fault) as caught:
-        load_questions(path)
-    assert "\n" not in str(caught.value)
-    assert str(path) in str(caught.value)
-
-
-def test_a_file_that_is_missing_binary_or_empty_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(QuestionsFileError, match="cannot be read"):
-        load_questions(tmp_path / "none.jsonl")
-    (tmp_path / "binary.jsonl").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(QuestionsFileError, match="cannot be read"):
-        load_questions(tmp_path / "binary.jsonl")
-    (tmp_path / "empty.jsonl").write_text("\n\n", encoding="utf-8")
-    with pytest.raises(QuestionsFileError, match="holds no questions"):
-        load_questions(tmp_path / "empty.jsonl")
-
-
 def test_a_real_engine_on_the_seed_articles(tmp_path: Path) -> None:
-    seeds = Path(__file__).parents[2] / "seeds"
+    seeds = Path(__file__).parents[3] / "seeds"
     build(seeds, tmp_path / "index", settings=Settings())
     engine = Engine.open(tmp_path / "index", settings=Settings(), config=Config())
     (quality,) = (article for article in engine.articles() if "quality infrastructure" in article.title)
