@@ -6,22 +6,25 @@ import { close } from "./sources.js";
 const PREFIX = "footnote-conversation-";
 const MOST = 50; // conversations kept; the oldest go
 let current = sessionStorage.getItem("footnote-current") ?? fresh();
+let left = null; // the turns of the conversation just left, which the page may still show
 
 // What the page shows is kept a moment after it last changed.
 let timer = null;
 new MutationObserver((changes) => {
   if (!changes.some((change) => change.target.closest?.("#conversation"))) return;
+  if (!document.querySelector("#conversation .message-row")) left = null;
   clearTimeout(timer);
   timer = setTimeout(keep, 300);
 }).observe(document.body, { childList: true, subtree: true });
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("#fresh")) {
+    leave();
     current = fresh();
     close();
     list();
   }
-});
+}, true);
 
 present("#conversations").then(list);
 present("#reopened textarea, #reopened input").then(async () => {
@@ -38,8 +41,16 @@ function fresh() {
   return id;
 }
 
+// Keeps what the page shows and remembers that it belongs to the conversation before.
+function leave() {
+  keep();
+  left = JSON.stringify(turns());
+}
+
 function keep() {
   const shown = turns();
+  if (left !== null && JSON.stringify(shown) === left) return;
+  left = null;
   if (!shown.length || document.querySelector("#conversation .waiting")) return;
   const before = kept(current);
   const data = { title: shown[0].question.trim().slice(0, 80), turns: shown };
@@ -79,6 +90,7 @@ function all() {
 }
 
 function reopen(id) {
+  if (id !== current) leave();
   current = id;
   sessionStorage.setItem("footnote-current", id);
   close();
@@ -87,6 +99,7 @@ function reopen(id) {
 }
 
 function remove(id) {
+  if (id === current) left = JSON.stringify(turns()); // or it would be kept once more
   localStorage.removeItem(PREFIX + id);
   if (id === current) document.querySelector("#fresh")?.click();
   list();

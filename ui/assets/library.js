@@ -13,6 +13,7 @@ const STATES = {
 };
 const PENDING = ["new", "changed", "removed"];
 let dialog = null;
+let watching = 0; // who shows the progress: the last one who began to
 let part = {}; // the parts of the dialog that change, by name
 
 document.addEventListener("click", (event) => {
@@ -214,7 +215,7 @@ async function rebuild() {
 
 // Shows how far a rebuild is until it is done, and then what became of each file.
 async function watch(begun = false) {
-  const mine = dialog;
+  const mine = ++watching;
   for (let ran = begun; ; ran = true) {
     let state;
     try {
@@ -222,7 +223,7 @@ async function watch(begun = false) {
     } catch (error) {
       return say(error);
     }
-    if (mine !== dialog || !dialog.open) return;
+    if (mine !== watching || !dialog.open) return;
     const button = part.tools.querySelector(".rebuild");
     if (button) button.disabled = state.running;
     if (!state.running) {
