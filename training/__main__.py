@@ -14,26 +14,28 @@ from training.held import given_questions, held_questions
 from training.pictures import draw_coverage
 from training.report import figures
 from training.settings import Data, Settings
-from training.train import continued, started, train
+from training.train import averaged, continued, started, train
 
 FIGURES, PICTURE = "figures.json", "coverage.svg"
 
 
 def main() -> None:
-    """The recipe: examples, training, weights; then what is fitted and measured on articles kept aside."""
+    """The recipe: examples, stages, the mean of their weights; then what is fitted and measured on others."""
     asked = _arguments()
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
     settings, data, out = _settings(asked.set), Data(asked.data), asked.out
     out.mkdir(parents=True, exist_ok=True)
 
-    stages = range(len(settings.stages))[asked.stage - 1 :]
-    groups = training_groups(data, settings) if stages else []
-    for number in stages:
+    stages = [asked.work / f"stage-{number + 1}" for number in range(len(settings.stages))]
+    groups = training_groups(data, settings) if asked.stage <= len(stages) else []
+    for number, folder in list(enumerate(stages))[asked.stage - 1 :]:
         logging.info("stage %d: %d questions to train on", number + 1, len(groups))
-        model = continued(out, settings) if number else started(settings)
+        model = continued(stages[number - 1], settings) if number else started(settings)
         train(model, groups, settings, number, logging.info)
-        sha256 = save_model(model, out)
-        _write(out / FACTS, FIRST_FACTS | {"sha256": sha256, "settings": asdict(settings)})
+        folder.mkdir(parents=True, exist_ok=True)
+        save_model(model, folder)
+    sha256 = save_model(averaged(stages, settings), out)
+    _write(out / FACTS, FIRST_FACTS | {"sha256": sha256, "settings": asdict(settings)})
     model, facts = load_model(out)
 
     reader = TrainedReader(model, FIRST_FACTS)
@@ -61,7 +63,14 @@ def _arguments() -> argparse.Namespace:
         type=int,
         default=1,
         metavar="N",
-        help="begin with this stage, from the weights there; one past the last only fits and measures",
+        help="begin with this stage, from what earlier ones left; one past the last only fits and measures",
+    )
+    parser.add_argument(
+        "--work",
+        type=Path,
+        default=Path(".footnote/training"),
+        metavar="DIR",
+        help="where each stage leaves its weights (%(default)s)",
     )
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="change a setting")
     return parser.parse_args()

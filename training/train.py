@@ -86,6 +86,19 @@ def continued(folder: Path, settings: Settings) -> ReaderModel:
     return model
 
 
+def averaged(folders: Sequence[Path], settings: Settings) -> ReaderModel:
+    """The network with the mean of the weights in `folders`.
+
+    Stages of one training lie close enough together for that: what each learned by heart cancels out
+    (Wortsman et al. 2022, "Model soups").
+    """
+    found = [load_file(folder / WEIGHTS) for folder in folders]
+    model = started(settings)
+    mean = {name: torch.stack([one[name].float() for one in found]).mean(0) for name in found[0]}
+    model.load_state_dict(mean, strict=False)
+    return model
+
+
 def read(model: ReaderModel, pairs: Sequence[Pair], settings: Settings) -> Outputs:
     """The outputs of all pairs, the shorter and the longer ones read apart, so that less is padded."""
     order = sorted(range(len(pairs)), key=lambda i: len(pairs[i].ids))

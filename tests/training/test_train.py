@@ -1,14 +1,16 @@
 """The losses and the batches, on examples made by hand."""
 
 import math
+from pathlib import Path
 
 import pytest
 import torch
 
 from rag.reader.model import Outputs, Pair, pair_encoder
+from rag.reader.weights import save_model
 from training.examples import Group, Text
 from training.settings import Settings
-from training.train import Example, epoch_batches, losses
+from training.train import Example, averaged, continued, epoch_batches, losses, started
 
 
 def example(answers: bool, spans: tuple[tuple[int, int], ...], group: int) -> Example:
@@ -47,3 +49,18 @@ def test_a_question_and_its_passages_stay_in_one_batch() -> None:
     ((first, last),) = covered.spans
     assert covered.pair.offsets[first - covered.pair.first][0] == 0
     assert covered.pair.offsets[last - covered.pair.first][1] == 8
+
+
+def test_the_mean_of_stages_is_taken_weight_by_weight(tmp_path: Path) -> None:
+    settings = Settings()
+    for number, value in enumerate((1.0, 2.0)):
+        model = started(settings)
+        with torch.no_grad():
+            model.span.bias.fill_(value)
+        (tmp_path / str(number)).mkdir()
+        save_model(model, tmp_path / str(number))
+    assert continued(tmp_path / "1", settings).span.bias.tolist() == [2.0, 2.0]
+    mean = averaged([tmp_path / "0", tmp_path / "1"], settings)
+    assert mean.span.bias.tolist() == [1.5, 1.5]
+    words = mean.encoder.embeddings.word_embeddings.weight
+    assert torch.equal(words, started(settings).encoder.embeddings.word_embeddings.weight)
