@@ -65,6 +65,11 @@ NAMES = (
     "#fragment?query=1.txt",
     "${window.pwned=1}.txt",
 )
+TOWERS = (
+    "adder badger camel dolphin eagle falcon gazelle heron ibis jackal koala lemur marten newt otter panther quail "
+    "raven salmon tapir urchin viper walrus yak zebra amber basalt cobalt diamond emerald flint garnet helium iron "
+    "jade krypton lead mercury nickel onyx platinum quartz ruby silver topaz uranium violet wolfram xenon zinc"
+).split()
 
 
 @pytest.fixture(scope="module")
@@ -76,12 +81,10 @@ def hostile(
     corpus = folder / "articles"
     corpus.mkdir()
     for n, payload in enumerate(PAYLOADS):
-        text = (
-            f"Title z{n}x {payload.splitlines()[0]}\n\nThe keeper of tower z{n}x is {payload} called Ada.\n"
-        )
+        text = f"The {TOWERS[n]} {payload.splitlines()[0]}\n\nThe keeper of the {TOWERS[n]} tower is {payload} called Ada.\n"
         (corpus / f"{n:02}.txt").write_text(text, encoding="utf-8")
     for n, name in enumerate(NAMES, start=len(PAYLOADS)):
-        text = f"Tower z{n}x\n\nThe keeper of tower z{n}x is called Ada.\n"
+        text = f"The {TOWERS[n]}\n\nThe keeper of the {TOWERS[n]} tower is called Ada.\n"
         (corpus / name).write_text(text, encoding="utf-8")
     report = build(corpus, folder / "index", settings=Settings())
     assert (report.seen, report.indexed) == (50, 50)
@@ -92,7 +95,7 @@ def hostile(
 def test_no_article_and_no_file_name_does_anything(hostile: str, visit: Visit) -> None:
     page = visit(hostile)
     for n in (0, 1, 5, 19, 24, 28, 35, 36, 40, 44):
-        ask(page, f"Who is the keeper of tower z{n}x?")
+        ask(page, f"Who is the keeper of the {TOWERS[n]} tower?")
     expect(page.locator("#conversation .bot-row")).to_have_count(10)
     inert(page)
     for n in range(50):
@@ -100,7 +103,7 @@ def test_no_article_and_no_file_name_does_anything(hostile: str, visit: Visit) -
         expect(page.locator("#library .articles li")).to_have_count(50)
         inert(page)
         page.locator("#library .articles button.name").nth(n).click()
-        expect(page.locator("#sources .text")).to_contain_text("The keeper of tower")
+        expect(page.locator("#sources .text")).to_contain_text("The keeper of the")
         inert(page)
     page.reload()
     expect(page.locator("#conversation .bot-row")).to_have_count(10)
@@ -119,8 +122,8 @@ def inert(page: Page) -> None:
 
 def test_what_is_shown_is_what_the_article_says(hostile: str, visit: Visit) -> None:
     page = visit(hostile)
-    reply = ask(page, "Who is the keeper of tower z1x?")
+    reply = ask(page, "Who is the keeper of the badger tower?")
     for shown in (reply.locator(".said"), reply.locator(".title").first):
         expect(shown).to_contain_text('<img src=x onerror="window.pwned=1">')
-    reply = ask(page, "Who is the keeper of tower z35x?")
+    reply = ask(page, "Who is the keeper of the krypton tower?")
     expect(reply.locator("code").first).to_have_text("<img src=x onerror=window.pwned=1>.txt")
