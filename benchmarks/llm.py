@@ -35,7 +35,8 @@ import sys, xllamacpp
 params = xllamacpp.CommonParams()
 params.model.path, params.n_ctx, params.cpuparams.n_threads = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 params.n_parallel, params.port, params.verbosity, params.use_jinja = 1, 0, 1, True
-print(xllamacpp.Server(params).listening_address, flush=True)
+server = xllamacpp.Server(params)  # it serves as long as it is held
+print(server.listening_address, flush=True)
 sys.stdin.read()
 """
 
