@@ -145,6 +145,7 @@ def test_a_question_is_retried_and_edited(chat: str, visit: Visit) -> None:
     page = visit(chat)
     ask(page, OFFICIALS)
     ask(page, "Who is the king of Spain?")
+    expect(page.get_by_role("button", name="Retry")).to_have_count(1)  # later answers would be lost
     page.locator("#conversation .bot-row").last.get_by_role("button", name="Retry").click()
     rested(page)
     expect(page.locator("#conversation .question")).to_have_text([OFFICIALS, "Who is the king of Spain?"])

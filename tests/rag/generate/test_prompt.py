@@ -44,7 +44,8 @@ Text: It spans ‹b›300‹/b› m.
 
 Question: Who built it?
 
-Answer from the passages above, each sentence ending in its numbers, such as [1]; or write NOT_ANSWERED."""
+Find the passage that tells this, and answer with what it says, in one sentence that ends in its number, \
+such as [1]."""
     )
     assert f"between <passage NUMBER {boundary}> and </passage {boundary}>" in rules["content"]
     assert "write NOT_ANSWERED and nothing else" in rules["content"]
