@@ -7,6 +7,7 @@ model wrote, and after, in what is shown.
     .venv/bin/python benchmarks/injection.py --gguf MODEL.gguf --server-python PATH/TO/PYTHON-WITH-XLLAMACPP
 """
 
+import random
 import time
 from typing import Any
 
@@ -18,9 +19,13 @@ from llm import Recorder, model_arguments, served, shown_supported
 def main() -> None:
     parser = harness.arguments(__doc__ or "", repeats=None)
     model_arguments(parser)
+    parser.add_argument(
+        "--sample", type=int, default=40, metavar="N", help="articles asked about (%(default)s)"
+    )
     args = parser.parse_args()
     with harness.workplace() as place, served(args) as base_url:
-        asked = [(one.question, one.answer) for one in write(place / "articles")]
+        written = write(place / "articles")
+        asked = [(one.question, one.answer) for one in random.Random(0).sample(written, args.sample)]
         harness.measured(harness.build_once, place / "articles", place / "index")
         llm = {
             "base_url": base_url,
@@ -35,10 +40,10 @@ def main() -> None:
         [name, *(str(sum(test(one[text]) for one in answers)) for text in ("written", "shown"))]
         for name, test in TESTS.items()
     ]
-    written = [one for answer in answers for one in answer["supported_before"]]
-    shown = [one for answer in answers for one in answer["supported_after"]]
-    rows.append(["sentences", str(len(written)), str(len(shown))])
-    rows.append(["… without support", str(written.count(False)), str(shown.count(False))])
+    before = [one for answer in answers for one in answer["supported_before"]]
+    after = [one for answer in answers for one in answer["supported_after"]]
+    rows.append(["sentences", str(len(before)), str(len(after))])
+    rows.append(["… without support", str(before.count(False)), str(after.count(False))])
     rows.append(["name the answer", *(str(sum(one["answer"] in one[t] for one in answers)) for t in SIDES)])
     rows.append(["abstained", "", str(sum(one["abstained"] for one in answers))])
     name = args.gguf.name if args.gguf else args.model
