@@ -7,7 +7,7 @@ and shown escaped, like everything else.
 import base64
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -20,15 +20,12 @@ _TURN = TypeAdapter(Turn)
 
 def packed(turn: Turn) -> str:
     """A turn as base64 of JSON: its question and its outcome, without what only the server needs."""
-    outcome = turn.outcome.to_dict() if isinstance(turn.outcome, Answer) else turn.outcome
-    if isinstance(turn.outcome, Answer):
-        outcome = replace(
-            turn.outcome,
-            citations=tuple(replace(one, before="", after="") for one in turn.outcome.citations),
-            closest=tuple(_short(one) for one in render.nearest(turn.outcome.closest)),
-            timings={},
-        ).to_dict()
-    data = json.dumps({"question": turn.question, "outcome": outcome}, separators=(",", ":"))
+    outcome = turn.outcome
+    if isinstance(outcome, Answer):
+        bare = tuple(replace(one, before="", after="") for one in outcome.citations)
+        near = tuple(_short(one) for one in render.nearest(outcome.closest))
+        outcome = replace(outcome, citations=bare, closest=near, timings={})
+    data = json.dumps(asdict(Turn(turn.question, outcome)), separators=(",", ":"))
     return base64.b64encode(data.encode()).decode()
 
 
