@@ -146,7 +146,9 @@ def test_a_question_is_retried_and_edited(chat: str, visit: Visit) -> None:
     ask(page, OFFICIALS)
     ask(page, "Who is the king of Spain?")
     expect(page.get_by_role("button", name="Retry")).to_have_count(1)  # later answers would be lost
+    page.locator("#conversation .said").last.evaluate("said => said.classList.add('old')")
     page.locator("#conversation .bot-row").last.get_by_role("button", name="Retry").click()
+    expect(page.locator("#conversation .said.old")).to_have_count(0)
     rested(page)
     expect(page.locator("#conversation .question")).to_have_text([OFFICIALS, "Who is the king of Spain?"])
     first = page.locator("#conversation .user-row").first
