@@ -1,4 +1,4 @@
-"""Pictures of the chat in all its states, from the running program: python docs/screenshots.py [FOLDER].
+"""Pictures of the chat in all its states, from the running program: python -m docs.screenshots [FOLDER].
 
 Needs chromium and the project's test dependencies. Works on a copy of `seeds/` and leaves no trace.
 """
@@ -14,7 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-PROJECT = Path(__file__).resolve().parent.parent
+from tests.e2e.conftest import PROJECT, ask
+
 OUT = Path(__file__).resolve().parent / "screenshots"
 QUESTION = "How many officials took part in the UNIDO training programme?"
 ANSWERABLE = "What did Hem Vanndy say about the manufacturing sector?"
@@ -102,16 +103,6 @@ STATES = {
     "phone-source": (360, 740, "", source),
     "phone-dark": (360, 740, "?__theme=dark", abstention),
 }
-
-
-def ask(page: Page, question: str) -> None:
-    replies = page.locator("#conversation .bot-row")
-    before = replies.count()
-    page.get_by_label("Your question").fill(question)
-    page.get_by_label("Your question").press("Enter")
-    expect(replies).to_have_count(before + 1)
-    expect(page.locator(".waiting")).to_have_count(0)
-    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
 
 
 def add(page: Page, name: str, content: bytes) -> None:

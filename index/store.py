@@ -110,6 +110,15 @@ class Store:
         )
         return total, [Listed(*row) for row in rows]
 
+    def sources(self, limit: int) -> list[str]:
+        """The sources that most articles state, at most `limit`, the commonest first."""
+        rows = self._rows(
+            "SELECT source FROM article WHERE source > '' GROUP BY source ORDER BY count(*) DESC, source "
+            "LIMIT ?",
+            [limit],
+        )
+        return [source for (source,) in rows]
+
     def hashes(self) -> dict[str, str]:
         """SHA-256 of each article's file, by path."""
         return dict(self._rows("SELECT path, sha256 FROM article"))

@@ -170,6 +170,11 @@ class Engine:
         snapshot = self._live()  # held, or a rebuild could close it meanwhile
         return snapshot.store.listing(offset, limit, contains)
 
+    def sources(self, limit: int) -> list[str]:
+        """The sources that most articles state, at most `limit`, the commonest first; often there is none."""
+        snapshot = self._live()
+        return snapshot.store.sources(limit)
+
     def status(self) -> dict[str, Any]:
         """What is indexed, with which model, when, and how large it is on disk."""
         return index_status(self._live())

@@ -1,9 +1,21 @@
 """What a person may choose for his questions: who writes, how much is read, how strict, which articles."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
+from rag import Config
+from rag.generate import EXTRACTIVE
 from rag.types import Only, Unsupported
+
+
+class Arguments(TypedDict, total=False):
+    """What `Engine.stream` is given besides question and history; None leaves it to the settings."""
+
+    generator: str | None
+    k: int | None
+    unsupported: Unsupported | None
+    only: Only | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +28,15 @@ class Choices:
     since: str | None = None
     until: str | None = None
     articles: str | None = None  # paths, one a line
+    sources: Sequence[str] | None = None
 
-    def arguments(self) -> dict[str, Any]:
+    def arguments(self) -> Arguments:
         """What `Engine.stream` is given besides question and history. Raises QuestionError for no date."""
         only = Only(
             since=(self.since or "").strip() or None,
             until=(self.until or "").strip() or None,
             articles=tuple(line.strip() for line in (self.articles or "").splitlines() if line.strip()),
+            sources=tuple(self.sources or ()),
         )
         return {
             "generator": self.generator or None,
@@ -30,3 +44,8 @@ class Choices:
             "unsupported": self.unsupported or None,
             "only": only,
         }
+
+
+def generators(config: Config) -> list[str]:
+    """Who may write an answer: the extractive one, and the one configured."""
+    return list(dict.fromkeys([EXTRACTIVE, config.generator]))

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 from index.settings import Settings
 from rag import Engine
 from rag.check import MOST_PASSAGES
-from rag.generate import EXTRACTIVE
 from ui import render
-from ui.choices import Choices
+from ui.choices import Choices, generators
 from ui.config import Serve
 from ui.conversation import Turn, converse, ended
 from ui.kept import again, unpacked
-from ui.messages import messages
+from ui.messages import growing, messages
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -41,19 +40,19 @@ def build_page(engine: Engine, settings: Serve | None = None) -> "gr.Blocks":
         with gr.Row(elem_id="room"):
             with gr.Column(elem_id="talk"):
                 chat = _conversation(examples(engine, settings))
-                only = _only()
+                only = _only(engine)
                 box = _box()
             with gr.Column(elem_id="sources"):
                 gr.Markdown(_SOURCES)
         # What the page's own script says: a conversation it has kept, and a question asked once more.
         reopened = gr.Textbox(elem_id="reopened", elem_classes="unseen")
         repeated = gr.Textbox(elem_id="repeated", elem_classes="unseen")
-        chosen = [side.generator, side.k, side.unsupported, only.since, only.until, only.articles]
+        chosen = [side.generator, side.k, side.unsupported, *only.fields]
 
         def ask(question: str, turns: list[Turn], *chosen: Any) -> Iterator[tuple[Any, ...]]:
             yield gr.Textbox(value="", **_BUSY), gr.skip(), gr.skip()
-            for grown in converse(engine, question, turns, Choices(*chosen)):
-                yield gr.skip(), messages(grown), grown
+            for said, grown in growing(converse(engine, question, turns, Choices(*chosen))):
+                yield gr.skip(), said, grown
 
         def ask_example(turns: list[Turn], example: gr.SelectData, *chosen: Any) -> Iterator[tuple[Any, ...]]:
             yield from ask(example.value["text"], turns, *chosen)
@@ -74,6 +73,7 @@ def build_page(engine: Engine, settings: Serve | None = None) -> "gr.Blocks":
 
         shown, given = [box, chat, turns], [turns, *chosen]
         page.load(partial(_headline, engine), None, header, queue=False, **_QUIET)
+        page.load(lambda: gr.Dropdown(**_stated(engine)), None, only.sources, queue=False, **_QUIET)
         asking: list[Any] = [
             box.submit(ask, [box, *given], shown, **_QUIET),
             chat.example_select(ask_example, given, shown, **_QUIET),
@@ -100,6 +100,7 @@ def build_page(engine: Engine, settings: Serve | None = None) -> "gr.Blocks":
 _BUSY: dict[str, Any] = {"submit_btn": False, "stop_btn": "Stop"}
 _IDLE: dict[str, Any] = {"submit_btn": "Ask", "stop_btn": False}
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+MOST_SOURCES = 100  # to choose from; any other can be typed
 _ALL = "Ask only some articles"
 _SOURCES = (
     '<div class="empty"><p class="title">Sources</p>'
@@ -141,7 +142,7 @@ def _side(engine: Engine) -> SimpleNamespace:
     import gradio as gr
 
     config = engine.config
-    writers = list(dict.fromkeys([EXTRACTIVE, config.generator]))
+    writers = generators(config)
     with gr.Sidebar(open=False, width=300, elem_id="side"):
         gr.Markdown("## Conversations", elem_id="conversations")
         gr.Markdown("## Settings", elem_id="settings")
@@ -168,7 +169,7 @@ def _side(engine: Engine) -> SimpleNamespace:
     return SimpleNamespace(generator=generator, k=k, unsupported=unsupported, settings=settings, kept=kept)
 
 
-def _only() -> SimpleNamespace:
+def _only(engine: Engine) -> SimpleNamespace:
     """The fields that restrict a question to some articles."""
     import gradio as gr
 
@@ -182,12 +183,26 @@ def _only() -> SimpleNamespace:
             max_lines=3,
             min_width=180,
         )
-    fields = [since, until, articles]
+        sources = gr.Dropdown(
+            label="Sources",
+            multiselect=True,
+            allow_custom_value=True,
+            elem_id="only-sources",
+            min_width=180,
+            **_stated(engine),
+        )
+    fields: list[Any] = [since, until, articles, sources]
     gr.on([field.change for field in fields], _restricted, fields, accordion, queue=False, **_QUIET)
-    return SimpleNamespace(since=since, until=until, articles=articles)
+    return SimpleNamespace(fields=fields, sources=sources)
 
 
-def _restricted(since: str, until: str, articles: str) -> "gr.Accordion":
+def _stated(engine: Engine) -> dict[str, Any]:
+    """The sources to choose from; without any the field for them is not shown."""
+    stated = sorted(engine.sources(MOST_SOURCES))
+    return {"choices": [(render.visible(source), source) for source in stated], "visible": bool(stated)}
+
+
+def _restricted(since: str, until: str, articles: str, sources: list[str] | None) -> "gr.Accordion":
     """The head of the fields says what they restrict a question to, also when they are folded away."""
     import gradio as gr
 
@@ -195,6 +210,7 @@ def _restricted(since: str, until: str, articles: str) -> "gr.Accordion":
         f"since {since.strip()}" if since and since.strip() else "",
         f"until {until.strip()}" if until and until.strip() else "",
         ", ".join((articles or "").split("\n")).strip(),
+        ", ".join(sources or ()),
     ]
     said = "; ".join(filter(None, parts))
     return gr.Accordion(label=f"Asking only {render.visible(render.head(said, 80))}" if said else _ALL)

@@ -32,6 +32,17 @@ def test_gives_back_what_was_written(store):
     assert store.counts() == (2, 3)
 
 
+def test_the_commonest_sources_come_first(tmp_path):
+    stated = ["A blog", "The Paper", None, "", "The Paper", "Zeitung"]
+    articles = [
+        Article(str(i), f"{i}.txt", "T", "Text.", None, source, "0" * 64) for i, source in enumerate(stated)
+    ]
+    write_store(tmp_path / "s.sqlite", articles, [], [])
+    store = Store(tmp_path / "s.sqlite")
+    assert store.sources(9) == ["The Paper", "A blog", "Zeitung"]
+    assert store.sources(2) == ["The Paper", "A blog"]
+
+
 def test_unknown_article_is_a_key_error(store):
     with pytest.raises(KeyError):
         store.article("nope")

@@ -3,9 +3,11 @@ from base64 import b64decode
 from html import unescape
 from json import loads
 
+import pytest
+
 from tests.ui.samples import abstention, answer
 from ui.conversation import Turn
-from ui.messages import messages
+from ui.messages import growing, messages
 
 
 def test_each_turn_has_its_own_links() -> None:
@@ -32,3 +34,23 @@ def test_what_is_being_looked_for_says_so() -> None:
     user, bot = messages([Turn("<b>q</b>", None)])
     assert user["content"].startswith('<div class="question">&#60;b&#62;q&#60;&#47;b&#62;</div>')
     assert bot == {"role": "assistant", "content": '<div class="waiting">Reading the articles…</div>'}
+
+
+def test_a_growing_conversation_has_the_messages_it_would_have_at_once() -> None:
+    first = [Turn("a", answer()), Turn("b", "Too long.")]
+    grown = [
+        [*first, Turn("c", None)],
+        [*first, Turn("c", answer())],
+        [Turn("b", answer()), Turn("c", None)],
+        [Turn(" ", "Please type a question.")],
+    ]
+    assert list(growing(grown)) == [(messages(turns), turns) for turns in grown]
+
+
+def test_finished_turns_are_rendered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    monkeypatch.setattr("ui.messages.packed", lambda turn: made.append(turn.question) or "")
+    before = [Turn("a", answer()), Turn("b", answer())]
+    for _ in growing([*before, Turn("c", outcome)] for outcome in (None, answer(), answer())):
+        pass
+    assert made == ["a", "b", "c", "c"]

@@ -1,9 +1,12 @@
+from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from index import Settings
+from index import Settings, build
+from rag import Config, Engine
 from ui import page
 from ui.config import Serve
 
@@ -45,12 +48,30 @@ def test_suggested_questions_suit_the_corpus() -> None:
 @pytest.mark.parametrize(
     ("fields", "label"),
     [
-        (("", "", ""), "Ask only some articles"),
-        ((None, " ", None), "Ask only some articles"),
-        (("2024", "", ""), "Asking only since 2024"),
-        (("2024", "2025-01", "a.txt\nb.txt"), "Asking only since 2024; until 2025-01; a.txt, b.txt"),
-        (("", "", "\u202e" + "a" * 100), "Asking only \\u202e" + "a" * 79 + "…"),
+        (("", "", "", []), "Ask only some articles"),
+        ((None, " ", None, None), "Ask only some articles"),
+        (("2024", "", "", []), "Asking only since 2024"),
+        (
+            ("2024", "2025-01", "a.txt\nb.txt", ["The Paper", "A Blog"]),
+            "Asking only since 2024; until 2025-01; a.txt, b.txt; The Paper, A Blog",
+        ),
+        (("", "", "\u202e" + "a" * 100, []), "Asking only \\u202e" + "a" * 79 + "…"),
     ],
 )
-def test_what_a_question_is_restricted_to_is_said(fields: tuple[Any, Any, Any], label: str) -> None:
+def test_what_a_question_is_restricted_to_is_said(fields: tuple[Any, Any, Any, Any], label: str) -> None:
     assert page._restricted(*fields).label == label
+
+
+def test_sources_can_be_chosen_where_articles_state_any(corpus: Callable[..., Path], tmp_path: Path) -> None:
+    def shown(name: str, text: str) -> dict[str, Any]:
+        """What the page says of the field for sources."""
+        build(corpus({"a.txt": text}, name), tmp_path / f"{name}-index", settings=Settings())
+        engine = Engine.open(tmp_path / f"{name}-index", settings=Settings(), config=Config())
+        parts = page.build_page(engine, Serve()).get_config_file()["components"]
+        (field,) = [part["props"] for part in parts if part["props"].get("elem_id") == "only-sources"]
+        return field
+
+    text = "The Zebra Bridge\n\nThe Zebra Bridge was opened in 1987 by Mayor Ada Quill.\n"
+    without, stated = shown("without", text), shown("stated", f"{text}\nSource: The Paper\n")
+    assert (without["visible"], without["choices"]) == (False, [])
+    assert (stated["visible"], stated["choices"]) == (True, [("The Paper", "The Paper")])

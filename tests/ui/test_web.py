@@ -28,6 +28,9 @@ class Holding:
     def listing(self, offset: int = 0, limit: int | None = None, contains: str = "") -> Any:
         return len(self.titles), [SimpleNamespace(title=title) for title in self.titles[:limit]]
 
+    def sources(self, limit: int) -> list[str]:
+        return []
+
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:

@@ -1,7 +1,8 @@
 """`/v1`: as an OpenAI-compatible server, for clients and chat front ends that speak to one.
 
 The last message is the question and those before it are its conversation. Instructions ("system") and
-settings of a language model are not for this one and are passed over. Citations stand beside the text.
+settings of a language model are not for this one and are passed over. Citations stand beside the text;
+`only`, beside the messages, keeps the answer to some articles.
 """
 
 import time
@@ -20,6 +21,7 @@ from starlette.responses import Response
 from index import tokens
 from index.errors import FootnoteError
 from rag.types import Answer
+from ui.api.among import Among
 from ui.api.desk import Desk, unless_gone
 from ui.api.events import event, opened
 from ui.api.problems import as_json, openai_error, status_of
@@ -60,6 +62,7 @@ class Completion(BaseModel):
     stream: bool | None = False
     stream_options: StreamOptions | None = None
     n: Literal[1] | None = 1
+    only: Among | None = Field(None, description="Answer from these articles only; not a field of OpenAI's.")
 
 
 def completion_routes(desk: Desk) -> APIRouter:
@@ -87,10 +90,11 @@ def completion_routes(desk: Desk) -> APIRouter:
         if last.role != "user":
             return as_json(openai_error(400, "The last message must be the user's: it is the question."), 400)
         history = [{"role": one.role, "content": one.text()} for one in before if one.role in TURNS]
+        only = asked.only.only() if asked.only else None
         if asked.stream:
-            growing = desk.answers("openai", last.text(), history)
+            growing = desk.answers("openai", last.text(), history, only=only)
             return await opened(request, _chunks(asked, growing))
-        answer = await unless_gone(request, desk.answer("openai", last.text(), history))
+        answer = await unless_gone(request, desk.answer("openai", last.text(), history, only=only))
         message = {"role": "assistant", "content": said(answer), **beside(answer)}
         choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}
         usage = await run_in_threadpool(_usage, asked.messages, answer)

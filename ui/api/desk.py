@@ -5,17 +5,17 @@ import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import aclosing, asynccontextmanager, closing
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
 import anyio
 import anyio.to_thread
 from starlette.requests import ClientDisconnect, Request
 
 from rag import Engine
-from rag.generate import EXTRACTIVE
-from rag.types import Answer, History, Only, Passage, Unsupported
+from rag.types import Answer, History, Only, Passage
 from ui.api.metrics import Metrics
 from ui.api.problems import BusyError
+from ui.choices import Arguments, generators
 from ui.config import Serve
 
 PATIENCE = 2.0  # seconds for which an answer nobody waits for any more may keep its slot
@@ -41,41 +41,20 @@ class Desk:
         metrics.watch(lambda: self._inside)
 
     async def answers(
-        self,
-        door: str,
-        question: str,
-        history: History = (),
-        *,
-        k: int | None = None,
-        generator: str | None = None,
-        only: Only | None = None,
-        unsupported: Unsupported | None = None,
+        self, door: str, question: str, history: History = (), **given: Unpack[Arguments]
     ) -> AsyncGenerator[Answer]:
         """The answer as it grows, as from `Engine.stream`. Raises BusyError at once where no room is."""
         async with self._slot(door):
-            stream = self.engine.stream(
-                question, history, k=k, generator=generator, only=only, unsupported=unsupported
-            )
+            stream = self.engine.stream(question, history, **given)
             async with aclosing(self._threaded(self._metrics.counted(door, stream))) as answers:
                 async for answer in answers:
                     yield answer
 
     async def answer(
-        self,
-        door: str,
-        question: str,
-        history: History = (),
-        *,
-        k: int | None = None,
-        generator: str | None = None,
-        only: Only | None = None,
-        unsupported: Unsupported | None = None,
+        self, door: str, question: str, history: History = (), **given: Unpack[Arguments]
     ) -> Answer:
         """The whole answer. Raises as `answers` does."""
-        growing = self.answers(
-            door, question, history, k=k, generator=generator, only=only, unsupported=unsupported
-        )
-        return [answer async for answer in growing][-1]
+        return [answer async for answer in self.answers(door, question, history, **given)][-1]
 
     async def passages(self, door: str, question: str, k: int, *, only: Only | None = None) -> list[Passage]:
         """The `k` best passages, best first. Raises as `answers` does."""
@@ -84,7 +63,7 @@ class Desk:
 
     def generators(self) -> list[str]:
         """The names by which a client may ask for a generator: none that would import a module."""
-        return [name for name in dict.fromkeys([EXTRACTIVE, self.engine.config.generator]) if ":" not in name]
+        return [name for name in generators(self.engine.config) if ":" not in name]
 
     @asynccontextmanager
     async def _slot(self, door: str) -> AsyncIterator[None]:

@@ -13,13 +13,15 @@ from starlette.responses import Response
 
 from index.errors import FootnoteError
 from rag.check import MOST_PASSAGES
-from rag.types import Answer, Only, Unsupported
+from rag.types import Answer, Unsupported
 from ui.access import Keys, only_admin
+from ui.api.among import Among
 from ui.api.desk import Desk, unless_gone
 from ui.api.events import event, opened
 from ui.api.metrics import CONTENT_TYPE, Metrics
 from ui.api.problems import as_json, problem, status_of
 from ui.api.text import Text
+from ui.choices import Arguments
 from ui.rebuild import Rebuild
 
 
@@ -30,25 +32,6 @@ class Turn(BaseModel):
 
     role: Text = Field(examples=["user"])
     content: Text
-
-
-class Among(BaseModel):
-    """The articles to answer from; what is left out is not asked about."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-    since: Text | None = Field(
-        None, description="Dated on this day or later: 2024-05-31, 2024-05 or 2024.", examples=["2024"]
-    )
-    until: Text | None = Field(
-        None, description="Dated on this day or earlier; a month or a year stands for its last day."
-    )
-    articles: list[Text] = Field(default=[], description="Any of these, by id or path.")
-    sources: list[Text] = Field(default=[], description="From any of these sources, as /api/articles has it.")
-
-    def only(self) -> Only:
-        """As the engine takes it. Raises QuestionError for what is no date."""
-        return Only(self.since, self.until, tuple(self.articles), tuple(self.sources))
 
 
 class Asking(BaseModel):
@@ -87,10 +70,10 @@ def question_routes(desk: Desk) -> APIRouter:
             known = ", ".join(desk.generators())
             raise HTTPException(422, f"There is no generator {asked.generator!r} here, but: {known}.")
         history = [turn if isinstance(turn, str) else turn.model_dump() for turn in asked.history]
-        given: dict[str, Any] = {
+        given: Arguments = {
             "k": asked.k,
             "generator": asked.generator,
-            "only": asked.only and asked.only.only(),
+            "only": asked.only.only() if asked.only else None,
             "unsupported": asked.unsupported,
         }
         if asked.stream:

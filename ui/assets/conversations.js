@@ -2,10 +2,11 @@
 import { announce, element, present, tell } from "./dom.js";
 import { markdown, turns } from "./turns.js";
 import { close } from "./sources.js";
+import { lasting, tab } from "./storage.js";
 
 const PREFIX = "footnote-conversation-";
 const MOST = 50; // conversations kept; the oldest go
-let current = sessionStorage.getItem("footnote-current") ?? fresh();
+let current = tab.get("footnote-current") ?? fresh();
 let left = null; // the turns of the conversation just left, which the page may still show
 
 // What the page shows is kept a moment after it last changed.
@@ -37,7 +38,7 @@ present("#reopened textarea, #reopened input").then(async () => {
 
 function fresh() {
   const id = `${Date.now()}-${Math.random().toString(36).slice(2, 8)}`;
-  sessionStorage.setItem("footnote-current", id);
+  tab.set("footnote-current", id);
   return id;
 }
 
@@ -60,22 +61,17 @@ function keep() {
 }
 
 function write(id, conversation) {
-  for (const old of all().slice(MOST - 1)) if (old.id !== id) localStorage.removeItem(PREFIX + old.id);
-  for (;;) {
-    try {
-      localStorage.setItem(PREFIX + id, JSON.stringify(conversation));
-      return;
-    } catch {
-      const oldest = all().findLast((other) => other.id !== id);
-      if (!oldest) return announce("This conversation is too long for the browser to keep.");
-      localStorage.removeItem(PREFIX + oldest.id);
-    }
+  for (const old of all().slice(MOST - 1)) if (old.id !== id) lasting.remove(PREFIX + old.id);
+  while (!lasting.set(PREFIX + id, JSON.stringify(conversation))) {
+    const oldest = all().findLast((other) => other.id !== id);
+    if (!oldest) return announce("This conversation is too long for the browser to keep.");
+    lasting.remove(PREFIX + oldest.id);
   }
 }
 
 function kept(id) {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + id));
+    return JSON.parse(lasting.get(PREFIX + id));
   } catch {
     return null;
   }
@@ -83,7 +79,8 @@ function kept(id) {
 
 // All that are kept, the latest first.
 function all() {
-  return Object.keys(localStorage)
+  return lasting
+    .keys()
     .filter((key) => key.startsWith(PREFIX))
     .map((key) => ({ id: key.slice(PREFIX.length), ...kept(key.slice(PREFIX.length)) }))
     .sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
@@ -92,7 +89,7 @@ function all() {
 function reopen(id) {
   if (id !== current) leave();
   current = id;
-  sessionStorage.setItem("footnote-current", id);
+  tab.set("footnote-current", id);
   close();
   tell("reopened", JSON.stringify(kept(id)?.turns ?? []));
   list();
@@ -100,7 +97,7 @@ function reopen(id) {
 
 function remove(id) {
   if (id === current) left = JSON.stringify(turns()); // or it would be kept once more
-  localStorage.removeItem(PREFIX + id);
+  lasting.remove(PREFIX + id);
   if (id === current) document.querySelector("#fresh")?.click();
   list();
 }

@@ -1,6 +1,7 @@
 // The library: all articles with their state, files added and removed, the index rebuilt.
 import { announce, day, element, request, visible } from "./dom.js";
 import { openArticle } from "./sources.js";
+import { tab } from "./storage.js";
 
 const PAGE = 100; // articles shown at a time
 const STAGES = { read: "Reading files", embed: "Embedding chunks", write: "Writing the index" };
@@ -279,14 +280,14 @@ function token() {
   const input = element("input", { type: "password", autocomplete: "off", "aria-label": "The admin's token", placeholder: "The admin's token" });
   const submit = (event) => {
     event.preventDefault();
-    sessionStorage.setItem("footnote-admin", input.value);
+    tab.set("footnote-admin", input.value);
     refresh().then(() => part.admin.childElementCount && say({ message: "That is not the admin's token." }));
   };
   return element("form", { submit }, element("p", {}, "Only the admin may change the library."), input, element("button", { type: "submit" }, "Unlock"));
 }
 
 function admin() {
-  const secret = sessionStorage.getItem("footnote-admin");
+  const secret = tab.get("footnote-admin");
   return secret ? { Authorization: `Bearer ${secret}` } : {};
 }
 

@@ -1,4 +1,4 @@
-// The page's own behaviour, one file for each; what they share is in dom.js and turns.js.
+// The page's own behaviour, one file for each; what they share is in dom.js, storage.js and turns.js.
 import "./actions.js";
 import "./conversations.js";
 import "./keys.js";

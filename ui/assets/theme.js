@@ -1,12 +1,13 @@
 // Light, dark, or as the system has it; the choice is kept in the browser.
 import { present } from "./dom.js";
+import { lasting } from "./storage.js";
 
 const KEY = "footnote-theme";
 const system = matchMedia("(prefers-color-scheme: dark)");
 
 function apply() {
   const asked = new URLSearchParams(location.search).get("__theme");
-  const chosen = localStorage.getItem(KEY) ?? { dark: "Dark", light: "Light" }[asked] ?? "System";
+  const chosen = lasting.get(KEY) ?? { dark: "Dark", light: "Light" }[asked] ?? "System";
   document.body.classList.toggle("dark", chosen === "Dark" || (chosen === "System" && system.matches));
   return chosen;
 }
@@ -17,7 +18,7 @@ present("#theme input").then(() => {
   const inputs = [...document.querySelectorAll("#theme input")];
   inputs.find((input) => input.value === chosen)?.click();
   document.querySelector("#theme").addEventListener("change", (event) => {
-    localStorage.setItem(KEY, event.target.value);
+    lasting.set(KEY, event.target.value);
     apply();
   });
 });

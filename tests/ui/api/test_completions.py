@@ -3,12 +3,14 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import httpx
 import openai
 import pytest
 
 from index import tokens
+from rag import Engine
 from tests.ui.api.conftest import Held, Serving
 from ui.api.completions import addition
 
@@ -82,6 +84,32 @@ def test_the_conversation_counts(client: openai.OpenAI) -> None:
         ],
     )
     assert "November 2017" in str(done.choices[0].message.content)
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_only_articles_that_fit_are_asked(client: openai.OpenAI, engine: Engine, stream: bool) -> None:
+    one, two = engine.articles()
+
+    def asked(only: dict[str, object]) -> Any:
+        """The answer's message, or the last piece of it."""
+        done: Any = client.chat.completions.create(
+            model="footnote",
+            messages=[{"role": "user", "content": SIGNED}],
+            stream=stream,
+            extra_body={"only": only},
+        )
+        return list(done)[-1].choices[0].delta if stream else done.choices[0].message
+
+    assert {citation["path"] for citation in asked({"articles": [two.path]}).citations} == {two.path}
+    for only in ({"articles": [one.id], "until": "1901"}, {"since": "2999"}, {"sources": ["The Paper"]}):
+        none = asked(only)
+        assert (none.abstained, none.citations) == (True, [])
+    for wrong, said in (
+        ({"since": "soon"}, "write it as 2024, 2024-05 or 2024-05-31"),
+        ({"article": "a.txt"}, "only"),
+    ):
+        with pytest.raises(openai.BadRequestError, match=said):
+            asked(wrong)
 
 
 def test_errors_are_openai_s(client: openai.OpenAI) -> None:

@@ -1,0 +1,30 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import PROJECT
+from tests.ui.conftest import Run
+
+
+def test_indexing_reports_every_file(run: Run, corpus: Callable[..., Path]) -> None:
+    folder = corpus(
+        {"good.txt": "A title\n\nThe bridge was opened in 1987.\n", "empty.txt": "", "a.jpg": b"\xff"}
+    )
+    code, out, _ = run("index", folder, "--index", "index")
+    assert code == 0
+    assert "\nindexed     1\n" in out
+    assert "  empty.txt: " in out
+    assert "  a.jpg: " in out
+
+
+def test_indexing_nothing_is_exit_code_1(run: Run, corpus: Callable[..., Path]) -> None:
+    code, out, _ = run("index", corpus({"empty.txt": ""}), "--index", "index")
+    assert code == 1
+    assert "  empty.txt: " in out
+
+
+def test_status_tells_what_is_indexed(run: Run, seed_index: Path) -> None:
+    code, out, err = run("status", "--index", seed_index)
+    assert (code, err) == (0, "")
+    assert f"\ncorpus      {PROJECT / 'seeds'}\narticles    2\n" in out
+    assert json.loads(run("status", "--json", "--index", seed_index)[1])["articles"] == 2

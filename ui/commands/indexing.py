@@ -1,0 +1,54 @@
+"""`footnote index` and `footnote status`: make the index, tell what is in it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui.commands.common import IndexOption, pretty
+
+
+def index(
+    corpus: Annotated[
+        Path | None,
+        typer.Argument(metavar="CORPUS", help="The folder of articles.", show_default="the configured one"),
+    ] = None,
+    index: IndexOption = None,
+) -> None:
+    """Build the index, or bring it up to date.
+
+    Reads .txt, .md and .html files in CORPUS and its folders. Only what changed is read and embedded,
+    and the index in use is replaced at once when all is done. Every file that does not get in is
+    listed with its reason. The exit code is 0 where the index holds an article, 1 where it holds none.
+
+    \b
+    Example:
+      footnote index articles/ --index my-index
+    """
+    from index import Settings, build
+    from index.progress import progress_bar
+
+    settings = Settings.load(corpus=corpus, path=index)
+    with progress_bar() as progress:
+        report = build(settings.corpus, settings.path, settings=settings, progress=progress)
+    from ui import terminal
+
+    print(terminal.report(report))
+    raise typer.Exit(0 if report.indexed + report.unchanged else 1)
+
+
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    index: IndexOption = None,
+) -> None:
+    """Tell what is indexed, with which model, when, and how large it is.
+
+    \b
+    Example:
+      footnote status --index my-index
+    """
+    from index import Settings, index_status, open_snapshot
+    from ui import terminal
+
+    found = index_status(open_snapshot(Settings.load(path=index).path))
+    print(pretty(found) if as_json else terminal.status(found))
