@@ -33,8 +33,8 @@ browser:  # Debian's chromium, for the tests that use the chat as a person does
 		$$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends chromium fonts-liberation; \
 	}
 
-clean:  ## remove .venv, the index and caches
-	rm -rf $(VENV) .footnote .mypy_cache .pytest_cache .ruff_cache .hypothesis footnote.egg-info
+clean:  ## remove .venv, the index and caches; what people said of the answers stays
+	rm -rf $(VENV) .footnote/index .mypy_cache .pytest_cache .ruff_cache .hypothesis footnote.egg-info
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@echo "Setting up $(VENV) with the pinned dependencies; this takes a few minutes once"

@@ -2,6 +2,7 @@
 
 import math
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable
 
 from index.sentences import Span, paragraphs, sentences_within
@@ -35,17 +36,32 @@ def chunk(article: Article, max_tokens: int, overlap_tokens: int, count: Count) 
 
 def _balanced(text: str, sentences: list[Span], max_tokens: int, count: Count) -> list[list[Span]]:
     """Cut one paragraph into the fewest parts of about equal size."""
+    if len(sentences) == 1:
+        return [sentences]
     total = count(text[sentences[0][0] : sentences[-1][1]])
     target = math.ceil(total / math.ceil(total / max_tokens))
-    parts: list[list[Span]] = [[]]
-    for sentence in sentences:
-        part = parts[-1]
-        if part:
-            size = count(text[part[0][0] : sentence[1]])
-            if size > max_tokens or count(text[part[0][0] : part[-1][1]]) >= target:
-                parts.append([])
-        parts[-1].append(sentence)
+    parts: list[list[Span]] = []
+    first = 0
+    while first < len(sentences):
+        last = _filling(text, sentences, first, target, count)
+        if last > first and count(text[sentences[first][0] : sentences[last][1]]) > max_tokens:
+            last -= 1
+        parts.append(sentences[first : last + 1])
+        first = last + 1
     return parts
+
+
+def _filling(text: str, sentences: list[Span], first: int, target: int, count: Count) -> int:
+    """The first sentence with which those from `first` on have `target` tokens, or the last one of all."""
+
+    def fills(last: int) -> bool:
+        return count(text[sentences[first][0] : sentences[last][1]]) >= target
+
+    step, low = 1, first
+    while low + step < len(sentences) and not fills(low + step - 1):
+        low += step
+        step *= 2
+    return bisect_left(range(len(sentences) - 1), True, low, min(low + step, len(sentences)) - 1, key=fills)
 
 
 def _small_joined(text: str, parts: list[list[Span]], max_tokens: int, count: Count) -> list[list[Span]]:
@@ -98,6 +114,8 @@ def _fitting(text: str, sentence: Span, max_tokens: int, count: Count) -> list[S
 
 def _cut(text: str, start: int, end: int, max_tokens: int, count: Count) -> int:
     """The furthest good place to cut so that `text[start:cut]` fits."""
+    if (end - start) * 4 <= max_tokens:  # no text makes more tokens than its bytes in UTF-8
+        return end
     window = min(end, start + max_tokens * 16)  # no run of text makes fewer tokens than one in 16 characters
     if window == end and count(text[start:end]) <= max_tokens:
         return end

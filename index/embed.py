@@ -163,10 +163,13 @@ def _sha256(name: str, folder: Path) -> str:
     if not files:
         raise ModelError(f"the embedding model {name!r} has no .safetensors weights in {folder}; set another")
     digest = hashlib.sha256()
-    for file in files:
-        with file.open("rb") as weights:
-            while block := weights.read(1 << 20):
-                digest.update(block)
+    try:
+        for file in files:
+            with file.open("rb") as weights:
+                while block := weights.read(1 << 20):
+                    digest.update(block)
+    except OSError as error:
+        raise ModelError(f"the weights of {name!r} cannot be read: {error}; install them again") from None
     sha256 = digest.hexdigest()
     if name == DEFAULT and sha256 != DEFAULT_SHA256:
         raise ModelError(

@@ -14,9 +14,26 @@ from numpy.typing import NDArray
 from index import articles, lexical, store, tokens, vectors
 from index.chunk import chunk
 from index.embed import embedder_sha256, load_embedder
-from index.errors import ArticleError, CorpusError, IndexCorruptError, IndexMismatchError, IndexMissingError
+from index.errors import (
+    ArticleError,
+    CorpusError,
+    FootnoteError,
+    IndexCorruptError,
+    IndexMismatchError,
+    IndexMissingError,
+)
 from index.settings import Settings
-from index.snapshot import SCHEMA, Manifest, Snapshot, open_snapshot, publish, writing
+from index.snapshot import (
+    SCHEMA,
+    Manifest,
+    Snapshot,
+    current_generation,
+    make_current,
+    open_snapshot,
+    publish,
+    write_errors,
+    writing,
+)
 from index.types import Article, BuildReport, Chunk, FileReport, Progress
 
 FORMAT = 1  # of chunks and embedded texts; raised when the same article would give others
@@ -44,11 +61,11 @@ def build(
     with writing(index) as draft:
         old = _previous(index, settings)
         try:
-            files, kept = _read(found, old, settings, progress)
-            _refuse_to_empty(corpus, kept, old)
-            chunked = [_chunked(article, settings) for article in kept]
+            files, chunked = _read(found, old, settings, progress)
+            _refuse_to_empty(corpus, chunked, old)
             rows, embedded = _vectors(chunked, old, settings, progress)
-            removed = tuple(sorted(set(old.snapshot.store.hashes()) - {a.path for a in kept})) if old else ()
+            paths = {one.article.path for one in chunked}
+            removed = tuple(sorted(set(old.snapshot.store.hashes()) - paths)) if old else ()
             if (
                 old
                 and not removed
@@ -56,9 +73,12 @@ def build(
                 and old.same_corpus(corpus)
             ):
                 generation = old.snapshot.generation
+                if current_generation(index) != generation:  # CURRENT was lost
+                    make_current(index, generation)
             else:
                 progress("write", 0, 1)
-                manifest = _write(draft, corpus, chunked, rows, settings)
+                with write_errors(index):
+                    manifest = _write(draft, corpus, chunked, rows, settings)
                 generation = publish(index, draft, manifest)
                 progress("write", 1, 1)
         finally:
@@ -129,11 +149,11 @@ def _previous(index: Path, settings: Settings) -> _Old | None:
 
 def _read(
     found: list[articles.Found], old: _Old | None, settings: Settings, progress: Progress
-) -> tuple[list[FileReport], list[Article]]:
+) -> tuple[list[FileReport], list[_Chunked]]:
     """Every file as an article or as a reason why not; what has not changed is taken from the old index."""
     hashes = old.snapshot.store.hashes() if old and old.parsed else {}
     files: list[FileReport] = []
-    kept: list[Article] = []
+    chunked: list[_Chunked] = []
     with articles.Parser(settings.parse_seconds) as parser:
         for number, one in enumerate(found):
             progress("read", number, len(found))
@@ -143,24 +163,25 @@ def _read(
             try:
                 data = articles.read_bytes(one, settings.max_file_bytes)
                 sha256 = hashlib.sha256(data).hexdigest()
-                if old and hashes.get(one.path) == sha256:
-                    kept.append(old.snapshot.store.article(articles.article_id(one.path)))
-                    files.append(FileReport(one.path, "unchanged"))
+                unchanged = old is not None and hashes.get(one.path) == sha256
+                if old and unchanged:
+                    article = old.snapshot.store.article(articles.article_id(one.path))
                 else:
-                    kept.append(parser.parse(one.path, data, sha256))
-                    files.append(FileReport(one.path, "indexed"))
+                    article = parser.parse(one.path, data, sha256)
+                chunked.append(_chunked(article, settings))
+                files.append(FileReport(one.path, "unchanged" if unchanged else "indexed"))
             except articles.EmptyArticle as reason:
                 files.append(FileReport(one.path, "skipped", str(reason)))
             except ArticleError as reason:
                 files.append(FileReport(one.path, "failed", str(reason)))
     progress("read", len(found), len(found))
-    return files, sorted(kept, key=lambda article: article.path)
+    return files, sorted(chunked, key=lambda one: one.article.path)
 
 
-def _refuse_to_empty(corpus: Path, kept: list[Article], old: _Old | None) -> None:
+def _refuse_to_empty(corpus: Path, chunked: list[_Chunked], old: _Old | None) -> None:
     """A folder that is suddenly empty is more likely unmounted than meant."""
     before = old.snapshot.manifest.articles if old else 0
-    if before and not kept:
+    if before and not chunked:
         raise CorpusError(
             f"no article could be read from {corpus}, and the index has {before}; nothing was changed. "
             "Mend the folder, or remove the index folder to start again"
@@ -168,7 +189,15 @@ def _refuse_to_empty(corpus: Path, kept: list[Article], old: _Old | None) -> Non
 
 
 def _chunked(article: Article, settings: Settings) -> _Chunked:
-    return _Chunked(article, chunk(article, settings.chunk_tokens, settings.overlap_tokens, tokens.count))
+    """The article with its chunks. Raises ArticleError where a library fails at this text."""
+    try:
+        return _Chunked(article, chunk(article, settings.chunk_tokens, settings.overlap_tokens, tokens.count))
+    except (FootnoteError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of a library in Rust is no Exception
+        raise ArticleError(
+            f"cannot be cut into chunks ({type(error).__name__}); simplify or split it"
+        ) from None
 
 
 def _vectors(

@@ -142,10 +142,6 @@ class LexicalIndex:
             if len(picked) >= k or len(hits) < depth or depth == len(self):
                 return picked[:k]
 
-    def document_frequency(self, term: str) -> int:
-        """In how many chunks an analysed term stands."""
-        return int(self._searcher.doc_freq("text", term))
-
 
 def analyze(text: str) -> list[str]:
     """The terms of `text`, as they are indexed: lower case, accents folded, stemmed."""

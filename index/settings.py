@@ -10,7 +10,7 @@ import os
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -18,6 +18,7 @@ from index.errors import SettingsError
 
 PROJECT = Path(__file__).resolve().parent.parent
 FILE = "footnote.toml"
+LONGEST_CHUNK = 220  # tokens: about 240 wordpieces with its title; the embedder reads 256, the reader 293
 SECTIONS = ("index", "answer", "llm", "serve")
 
 
@@ -33,13 +34,27 @@ class Section(BaseModel):
 
         Raises SettingsError, naming the setting and the remedy.
         """
-        values = {**_from_file(cls.section), **_from_environment(cls.section)}
+        values = {**_from_file(cls.section), **cls._from_environment()}
         values.update({name: value for name, value in given.items() if value is not None})
         refuse_unknown(values, cls.model_fields, f"setting in [{cls.section}]")
         try:
             return cls.model_validate(values)
         except ValidationError as error:
             raise SettingsError(_one_line(cls.section, error)) from None
+
+    @classmethod
+    def _from_environment(cls) -> dict[str, Any]:
+        """What is set by variables; where a setting is a list, its parts stand between commas."""
+        lists = {name for name, field in cls.model_fields.items() if get_origin(field.annotation) is tuple}
+        values: dict[str, Any] = {}
+        for variable, value in os.environ.items():
+            if not variable.startswith("FOOTNOTE_"):
+                continue
+            table, _, name = variable.removeprefix("FOOTNOTE_").lower().partition("_")
+            refuse_unknown([table], SECTIONS, "variable FOOTNOTE_…, section")
+            if table == cls.section:
+                values[name] = _parts(value) if name in lists else value
+        return values
 
 
 def refuse_unknown(given: Iterable[str], known: Iterable[str], what: str) -> None:
@@ -66,16 +81,8 @@ def _from_file(section: str) -> dict[str, Any]:
     return table
 
 
-def _from_environment(section: str) -> dict[str, Any]:
-    values = {}
-    for name, value in os.environ.items():
-        if not name.startswith("FOOTNOTE_"):
-            continue
-        table, _, field = name.removeprefix("FOOTNOTE_").lower().partition("_")
-        refuse_unknown([table], SECTIONS, "variable FOOTNOTE_…, section")
-        if table == section:
-            values[field] = value
-    return values
+def _parts(value: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, value.split(","))))
 
 
 def _one_line(section: str, error: ValidationError) -> str:
@@ -93,13 +100,18 @@ class Settings(Section):
     corpus: Path = PROJECT / "seeds"  # the folder of articles
     path: Path = PROJECT / ".footnote" / "index"  # where the index lies
     embedder: str = "all-MiniLM-L6-v2"  # the default's weights come from a package; or any name or path
-    chunk_tokens: int = Field(160, ge=16, le=8192)  # tiktoken tokens, at most, in a chunk
+    chunk_tokens: int = Field(160, ge=16)  # tiktoken tokens, at most, in a chunk; up to LONGEST_CHUNK
     overlap_tokens: int = Field(0, ge=0)  # whole sentences repeated between neighbours, at most
     max_file_bytes: int = Field(20_000_000, ge=1)
     parse_seconds: float = Field(20.0, gt=0)  # for one HTML file, in its own process
 
     @model_validator(mode="after")
-    def _overlap_fits(self) -> Self:
+    def _fits(self) -> Self:
+        if self.chunk_tokens > LONGEST_CHUNK:
+            raise ValueError(
+                f"chunk_tokens ({self.chunk_tokens}) must be at most {LONGEST_CHUNK}; "
+                "the models would not read the end of longer chunks"
+            )
         if self.overlap_tokens >= self.chunk_tokens:
             raise ValueError(
                 f"overlap_tokens ({self.overlap_tokens}) must be smaller "

@@ -124,6 +124,11 @@ def current_generation(index: Path) -> str | None:
     return None
 
 
+def published(index: Path) -> bool:
+    """Whether a generation was ever published in `index`; a first build may have been interrupted."""
+    return (index / CURRENT).exists() or bool(_generations(index))
+
+
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a generation, checked against the generation's name and this program's schema."""
     try:
@@ -187,7 +192,11 @@ def _newest_valid(index: Path) -> Snapshot:
         except (IndexCorruptError, IndexMissingError, IndexMismatchError) as error:
             reasons.append(str(error))
             continue
-        _log.warning("%s names no generation; using the newest valid one, %s", index / CURRENT, folder.name)
+        _log.warning(
+            "%s names no generation; using the newest valid one, %s; mend it with: footnote index",
+            index / CURRENT,
+            folder.name,
+        )
         return snapshot
     if reasons:
         raise IndexCorruptError(reasons[0])
@@ -211,11 +220,9 @@ def writing(index: Path) -> Iterator[Path]:
     IndexWriteError where the folder cannot be written. What is left unpublished is removed.
     """
     draft = index / GENERATIONS / f".draft-{os.getpid()}"
-    try:
+    with write_errors(index):
         (index / GENERATIONS).mkdir(parents=True, exist_ok=True)
         lock = (index / LOCK).open("a+b")
-    except OSError as error:
-        raise _not_written(index, error) from None
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -224,20 +231,53 @@ def writing(index: Path) -> Iterator[Path]:
                 f"{index} is being built by another process; try again when it is done"
             ) from None
         try:
-            _remove_leftovers(index)
-            draft.mkdir()
+            with write_errors(index):
+                _remove_leftovers(index)
+                draft.mkdir()
             yield draft
-        except OSError as error:
-            raise _not_written(index, error) from None
         finally:
             shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
+def write_errors(index: Path) -> Iterator[None]:
+    """Around whatever writes the index: tells an OSError as IndexWriteError, with the remedy."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise IndexWriteError(
+            f"the index {error.filename or index} cannot be written: {reason}; "
+            "make room or set another folder with --index; what was indexed before still serves"
+        ) from None
 
 
 def publish(index: Path, draft: Path, manifest: Manifest) -> str:
     """Make `draft` the live generation, whole or not at all, and remove old ones nobody reads.
 
-    `manifest.files` is filled in here. Returns the generation's name.
+    `manifest.files` is filled in here. Returns the generation's name. Raises IndexWriteError.
     """
+    with write_errors(index):
+        name = _sealed(draft, manifest)
+        os.rename(draft, index / GENERATIONS / name)
+        _fsync(index / GENERATIONS)
+        make_current(index, name)
+        _remove_old(index, name)
+        return name
+
+
+def make_current(index: Path, name: str) -> None:
+    """Make the generation `name` the live one; whoever holds the index for writing may."""
+    with write_errors(index):
+        pointer = index / f"{CURRENT}.new"
+        pointer.write_text(name + "\n", encoding="ascii")
+        _fsync(pointer)
+        os.replace(pointer, index / CURRENT)
+        _fsync(index)
+
+
+def _sealed(draft: Path, manifest: Manifest) -> str:
+    """Write the manifest, bring all to the disk, and give the generation its name."""
     (draft / IN_USE).touch()
     files = sorted(file for file in draft.rglob("*") if file.is_file())
     sums = {
@@ -250,14 +290,6 @@ def publish(index: Path, draft: Path, manifest: Manifest) -> str:
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{hashlib.sha256(data).hexdigest()[:12]}"
     for path in (*files, draft / MANIFEST, *(p for p in draft.rglob("*") if p.is_dir()), draft):
         _fsync(path)
-    os.rename(draft, index / GENERATIONS / name)
-    _fsync(index / GENERATIONS)
-    pointer = index / f"{CURRENT}.new"
-    pointer.write_text(name + "\n", encoding="ascii")
-    _fsync(pointer)
-    os.replace(pointer, index / CURRENT)
-    _fsync(index)
-    _remove_old(index, name)
     return name
 
 
@@ -279,14 +311,6 @@ def _remove_old(index: Path, live: str) -> None:
 def _remove_leftovers(index: Path) -> None:
     for folder in (index / GENERATIONS).glob(".*"):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _not_written(index: Path, error: OSError) -> IndexWriteError:
-    reason = error.strerror or str(error)
-    return IndexWriteError(
-        f"the index {error.filename or index} cannot be written: {reason}; "
-        "make room or set another folder with --index; what was indexed before still serves"
-    )
 
 
 def _sha256(file: Path) -> str:

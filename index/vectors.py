@@ -42,18 +42,25 @@ class VectorIndex:
 
     @classmethod
     def load(cls, folder: Path) -> "VectorIndex":
-        """Read what `save` wrote. The caller has checked the files' SHA-256 before."""
+        """Read what `save` wrote. The caller has checked the files' SHA-256 before.
+
+        The exact rows are read only beside an index that rounds its own: a file of that name that `save`
+        did not write is never opened.
+        """
         import faiss
 
         try:
             index = faiss.read_index(str(folder / FILE))
         except RuntimeError as error:
             raise IndexCorruptError(f"{folder / FILE} cannot be read: {str(error).splitlines()[0]}") from None
-        exact_file = folder / EXACT_FILE
-        exact = np.load(exact_file, mmap_mode="r", allow_pickle=False) if exact_file.exists() else None
-        if exact is not None:
-            faiss.extract_index_ivf(index).nprobe = PROBES
-        return cls(index, exact)
+        inverted = faiss.try_extract_index_ivf(index)
+        if inverted is None:
+            return cls(index)
+        inverted.nprobe = PROBES
+        try:
+            return cls(index, np.load(folder / EXACT_FILE, mmap_mode="r", allow_pickle=False))
+        except (OSError, ValueError) as error:
+            raise IndexCorruptError(f"{folder / EXACT_FILE} cannot be read: {error}") from None
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`. Raises OSError where that fails."""

@@ -9,7 +9,7 @@ from typing import Literal
 from index.articles.clean import one_line
 from rag.errors import QuestionError
 
-MOST_PASSAGES = 1000  # that may be asked for at once
+MOST_PASSAGES = 100  # that may be asked for at once; each of an answer's is read
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")  # a year, its month, its day
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -24,6 +24,7 @@ from index import (
 )
 from index.errors import FootnoteError, IndexMismatchError, IndexMissingError
 from index.progress import progress_bar
+from index.snapshot import published
 from index.store import Listed
 from index.types import Progress
 from rag import dialogue
@@ -51,6 +52,7 @@ class Engine:
         self._reader: Reader = load_reader()
         self._threshold = self._reader.threshold if config.threshold is None else config.threshold
         self._reopening = threading.Lock()
+        self._refused: str | None = None  # the live generation, where it could not be opened
 
     @classmethod
     def open(
@@ -67,7 +69,7 @@ class Engine:
         """
         settings = settings or Settings.load()
         config = config or Config.load()
-        if index is None and not (settings.path / "generations").is_dir():
+        if index is None and not published(settings.path):
             build(settings.corpus, settings.path, settings=settings, progress=progress)
         return cls(Path(index or settings.path).absolute(), settings, config)
 
@@ -196,12 +198,18 @@ class Engine:
             )
 
     def _live(self) -> Snapshot:
-        """The live generation: reopened by one thread after a rebuild, while the others use the old one."""
+        """The live generation: reopened by one thread after a rebuild, while the others use the old one.
+
+        One that cannot be opened is tried once, not again by each question.
+        """
         live = current_generation(self.index)
-        if live and live != self._snapshot.generation and self._reopening.acquire(blocking=False):
+        known = (None, self._snapshot.generation, self._refused)
+        if live not in known and self._reopening.acquire(blocking=False):
             try:
                 self._snapshot = _opened(self.index, self.settings.embedder)
+                self._refused = None
             except FootnoteError as error:
+                self._refused = live
                 _log.warning("still answering from %s: %s", self._snapshot.generation, error)
             finally:
                 self._reopening.release()

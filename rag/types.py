@@ -7,6 +7,7 @@ from typing import Any, Literal
 from index.articles.clean import one_line
 from rag.check import checked_days, checked_names
 from rag.errors import QuestionError
+from rag.invisible import visible
 
 LONGEST_NAME = 100  # characters of a name that are told back
 
@@ -167,7 +168,7 @@ class Answer:
 
 
 def _footnote(citation: Citation) -> str:
-    where = ", ".join(filter(None, [citation.title, citation.date, citation.path]))
+    where = visible(", ".join(filter(None, [citation.title, citation.date, citation.path])))
     quote = " ".join(citation.quote.split())
     return f"[^{citation.n}]: {where}, characters {citation.start}–{citation.end}: “{quote}”"
 

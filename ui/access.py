@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ui.api.problems import refusal
 from ui.config import Serve
 
-OPEN = frozenset({"/healthz"})  # says that the server is up, and nothing else
+OPEN = frozenset({"/healthz"})  # says that the server is up and on which generation, and nothing else
 
 
 class Keys:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Any, TypedDict, get_args
 
 from rag import Config
 from rag.generate import EXTRACTIVE
@@ -49,3 +49,21 @@ class Choices:
 def generators(config: Config) -> list[str]:
     """Who may write an answer: the extractive one, and the one configured."""
     return list(dict.fromkeys([EXTRACTIVE, config.generator]))
+
+
+def most_passages(config: Config) -> int:
+    """How many passages may be chosen to be read for an answer: 50, or as many as are configured."""
+    return max(50, config.k)
+
+
+def restored(config: Config, kept: Any) -> list[Any]:
+    """Generator, `k` and what becomes of unsupported sentences as a browser kept them, else as configured."""
+    try:
+        generator, k, unsupported = kept
+    except (TypeError, ValueError):
+        generator = k = unsupported = None
+    return [
+        generator if generator in generators(config) else config.generator,
+        k if isinstance(k, int) and 1 <= k <= most_passages(config) else config.k,
+        unsupported if unsupported in get_args(Unsupported) else config.unsupported,
+    ]

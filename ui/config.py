@@ -20,7 +20,7 @@ class Serve(Section):
     token: SecretStr | None = None  # for programs, as "Authorization: Bearer TOKEN"
     admin_token: SecretStr | None = None  # whoever changes the index must send this one, where it is set
     examples: tuple[str, ...] = ()  # questions to suggest; empty means ones that suit the corpus
-    concurrency: int = Field(4, ge=1, le=64)  # questions answered at the same time
+    concurrency: int = Field(4, ge=1, le=64)  # questions at the same time, in the chat and for programs each
     waiting: int = Field(32, ge=0, le=10_000)  # questions that may wait; the next is told to come back
     max_body_bytes: int = Field(1_000_000, ge=1_000)  # of one request; a file may have more, see [index]
     feedback: Path = PROJECT / ".footnote" / "feedback.sqlite"  # what people say of the answers

@@ -6,6 +6,7 @@ A name is checked as text first, and then walked folder by folder without follow
 import errno
 import os
 import secrets
+import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -13,10 +14,11 @@ from pathlib import Path
 
 from index.articles.corpus import KINDS
 from index.errors import FootnoteError
-from ui.render import visible
+from rag.invisible import visible
 
 LONGEST_NAME = 200  # characters
 DRAFT, PART = ".footnote-", ".part"  # how the names of unfinished files begin and end: hidden, so never read
+ABANDONED = 3600  # seconds after which an unfinished file that has not grown is of an upload that was killed
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -31,6 +33,10 @@ class FileNameError(LibraryError):
 
 class FileMissingError(LibraryError):
     """There is no such file."""
+
+
+class LastFileError(LibraryError):
+    """It is the last file, and an index needs an article."""
 
 
 class FileTooLargeError(LibraryError):
@@ -102,6 +108,7 @@ def incoming(corpus: Path, name: str, max_bytes: int, *, beside: Path) -> Iterat
     with ExitStack() as stack:
         with _told(name):
             folder = stack.enter_context(_opened(corpus, folders, beside, make=True))
+            _sweep(folder)
             file = os.open(draft, NEW, 0o666, dir_fd=folder)
         stack.callback(_unlink, draft, folder)
         stack.callback(os.close, file)
@@ -143,6 +150,19 @@ def _refuse_same(folder: int, beside: Path) -> None:
     with suppress(FileNotFoundError):
         if os.path.samestat(os.fstat(folder), beside.stat()):
             raise FileNameError("the index lies there, where no article is read; choose another folder")
+
+
+def is_draft(name: str) -> bool:
+    """Whether a file of this name is an unfinished one."""
+    return name.startswith(DRAFT) and name.endswith(PART)
+
+
+def _sweep(folder: int) -> None:
+    """Remove the unfinished files that nobody writes any more."""
+    for name in filter(is_draft, os.listdir(folder)):
+        with suppress(OSError):
+            if time.time() - os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime > ABANDONED:
+                os.unlink(name, dir_fd=folder)
 
 
 def _is_there(name: str, folder: int) -> bool:

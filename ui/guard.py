@@ -42,7 +42,7 @@ class Guard:
         host, origin = headers.get("host", ""), headers.get("origin")
         if not self._is_ours(host):
             await refusal(scope["path"], 403, UNKNOWN)(scope, receive, send)
-        elif origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+        elif origin is not None and _place(origin) != host.lower():
             await refusal(scope["path"], 403, FOREIGN)(scope, receive, send)
         else:
             await self.app(_uncompressed(scope), receive, _Page(send))
@@ -93,6 +93,14 @@ def _uncompressed(scope: Scope) -> Scope:
     if b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
         return scope
     return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+
+
+def _place(origin: str) -> str | None:
+    """Host and port of an origin; None where it is none."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def _is_address(name: str) -> bool:

@@ -14,10 +14,10 @@ from typing import Literal, TypeAlias
 from index import articles
 from index.errors import ArticleError
 from rag import Engine
+from rag.invisible import visible
 from ui import folder
-from ui.folder import DRAFT, PART, FileMissingError, FileNameError, Incoming
+from ui.folder import FileMissingError, FileNameError, Incoming, LastFileError, is_draft
 from ui.rebuild import Rebuild
-from ui.render import visible
 
 SETTLED_NS = 2_000_000_000  # a file left alone for so long has the digest that was taken of it
 
@@ -87,12 +87,18 @@ class Library:
     def remove(self, path: str) -> None:
         """Take a file, named as `files` names it, out of the corpus.
 
-        Raises FileMissingError, FileNameError for what is no article's file, FileWriteError or CorpusError.
+        Raises FileMissingError, FileNameError for what is no article's file, LastFileError, FileWriteError
+        or CorpusError.
         """
-        corpus, shown = self._corpus(), visible(path)
-        found = next((one for one in self._scan() if one.path == path), None)
+        corpus, shown, files = self._corpus(), visible(path), self._scan()
+        found = next((one for one in files if one.path == path), None)
         if found and found.reason:
             raise FileNameError(f"only articles' files are removed here, and {shown} is {found.reason}")
+        if found and not any(one.reason is None for one in files if one is not found):
+            raise LastFileError(
+                f"{shown} is the last article's file, and an index needs one; "
+                "add another file before it is removed"
+            )
         parts = found.file.relative_to(corpus).parts if found else ()
         if not (parts and folder.remove(corpus, parts, beside=self._engine.index)):
             raise FileMissingError(f"there is no file {shown} in the corpus; look again at what lies there")
@@ -106,8 +112,7 @@ class Library:
         return [
             one
             for one in articles.scan(self._corpus())
-            if index not in (one.file, *one.file.parents)
-            and not (one.file.name.startswith(DRAFT) and one.file.name.endswith(PART))
+            if index not in (one.file, *one.file.parents) and not is_draft(one.file.name)
         ]
 
     def _hashes(self) -> dict[str, str]:

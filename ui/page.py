@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from index.settings import Settings
 from rag import Engine
-from rag.check import MOST_PASSAGES
+from rag.invisible import visible
 from ui import render
-from ui.choices import Choices, generators
+from ui.choices import Choices, generators, most_passages, restored
 from ui.config import Serve
 from ui.conversation import Turn, converse, ended
+from ui.floor import Floor
 from ui.kept import again, unpacked
 from ui.messages import growing, messages
 
 if TYPE_CHECKING:
     import gradio as gr
 
-IDLE_SECONDS = 3600  # after which the server forgets a conversation; the browser keeps it
+MOST_SESSIONS = 1000  # of which the server holds the conversation; the browser keeps it, too
+ASKING = "asking"  # what answers questions, and so counts for how many are answered at the same time
 SEED_EXAMPLES = (
     "How many officials took part in the UNIDO training?",
     "What did Hem Vanndy say about the manufacturing sector?",
@@ -34,7 +36,7 @@ def build_page(engine: Engine, settings: Serve | None = None) -> "gr.Blocks":
     settings = settings or Serve.load()
     page = gr.Blocks(title="Footnote", analytics_enabled=False, fill_height=True, delete_cache=(600, 600))
     with page:
-        turns = gr.State([], time_to_live=IDLE_SECONDS)
+        turns, floor = gr.State([]), gr.State(Floor())
         header, fresh = _header(engine)
         side = _side(engine)
         with gr.Row(elem_id="room"):
@@ -49,42 +51,64 @@ def build_page(engine: Engine, settings: Serve | None = None) -> "gr.Blocks":
         repeated = gr.Textbox(elem_id="repeated", elem_classes="unseen")
         chosen = [side.generator, side.k, side.unsupported, *only.fields]
 
-        def ask(question: str, turns: list[Turn], *chosen: Any) -> Iterator[tuple[Any, ...]]:
+        def ask(question: str, turns: list[Turn], floor: Floor, *chosen: Any) -> Iterator[tuple[Any, ...]]:
             yield gr.Textbox(value="", **_BUSY), gr.skip(), gr.skip()
-            for said, grown in growing(converse(engine, question, turns, Choices(*chosen))):
+            answering = growing(converse(engine, question, turns, Choices(*chosen)))
+            for said, grown in floor.alone(answering):
                 yield gr.skip(), said, grown
 
-        def ask_example(turns: list[Turn], example: gr.SelectData, *chosen: Any) -> Iterator[tuple[Any, ...]]:
-            yield from ask(example.value["text"], turns, *chosen)
+        def ask_example(
+            turns: list[Turn], floor: Floor, example: gr.SelectData, *chosen: Any
+        ) -> Iterator[tuple[Any, ...]]:
+            yield from ask(example.value["text"], turns, floor, *chosen)
 
-        def ask_again(said: str, turns: list[Turn], *chosen: Any) -> Iterator[tuple[Any, ...]]:
+        def ask_again(said: str, turns: list[Turn], floor: Floor, *chosen: Any) -> Iterator[tuple[Any, ...]]:
             question, before = again(said, turns)
-            yield from ask(question, before, *chosen)
+            yield from ask(question, before, floor, *chosen)
 
-        def rest(turns: list[Turn]) -> tuple[Any, ...]:
+        def rest(turns: list[Turn], floor: Floor) -> tuple[Any, ...]:
+            if not floor.is_free:
+                return gr.skip(), gr.skip(), gr.skip()
             return gr.Textbox(**_IDLE), messages(ended(turns)), ended(turns)
 
-        def reopen(kept: str) -> tuple[Any, ...]:
+        def stop(turns: list[Turn], floor: Floor) -> tuple[Any, ...]:
+            floor.clear()
+            return rest(turns, floor)
+
+        def reopen(kept: str, floor: Floor) -> tuple[Any, ...]:
+            floor.clear()
             turns = unpacked(kept)
             return gr.Textbox(**_IDLE), messages(turns), turns
 
-        def forget() -> tuple[Any, ...]:
+        def forget(floor: Floor) -> tuple[Any, ...]:
+            floor.clear()
             return gr.Textbox(value="", **_IDLE), [], []
 
-        shown, given = [box, chat, turns], [turns, *chosen]
+        shown, given = [box, chat, turns], [turns, floor, *chosen]
         page.load(partial(_headline, engine), None, header, queue=False, **_QUIET)
         page.load(lambda: gr.Dropdown(**_stated(engine)), None, only.sources, queue=False, **_QUIET)
         asking: list[Any] = [
-            box.submit(ask, [box, *given], shown, **_QUIET),
-            chat.example_select(ask_example, given, shown, **_QUIET),
-            repeated.submit(ask_again, [repeated, *given], shown, **_QUIET),
+            box.submit(ask, [box, *given], shown, concurrency_id=ASKING, **_QUIET),
+            chat.example_select(ask_example, given, shown, concurrency_id=ASKING, **_QUIET),
         ]
+        # What is being answered ends first, also where that was asked once more itself.
+        halted = repeated.submit(Floor.clear, [floor], None, cancels=asking, queue=False, **_QUIET)
+        asking.append(
+            halted.then(
+                ask_again,
+                [repeated, *given],
+                shown,
+                concurrency_id=ASKING,
+                trigger_mode="multiple",
+                **_QUIET,
+            )
+        )
         for asked in asking:
-            asked.then(rest, [turns], shown, queue=False, **_QUIET)
-        box.stop(rest, [turns], shown, cancels=asking, queue=False, **_QUIET)
-        reopened.submit(reopen, [reopened], shown, cancels=asking, queue=False, **_QUIET)
-        fresh.click(forget, None, shown, cancels=asking, queue=False, **_QUIET)
-        page.load(lambda kept: kept, [side.kept], side.settings, queue=False, **_QUIET)
+            asked.then(rest, [turns, floor], shown, queue=False, **_QUIET)
+        box.stop(stop, [turns, floor], shown, cancels=asking, queue=False, **_QUIET)
+        reopened.submit(reopen, [reopened, floor], shown, cancels=asking, queue=False, **_QUIET)
+        fresh.click(forget, [floor], shown, cancels=asking, queue=False, **_QUIET)
+        page.load(partial(restored, engine.config), [side.kept], side.settings, queue=False, **_QUIET)
         gr.on(
             [setting.input for setting in side.settings],
             lambda *settings: settings,
@@ -93,6 +117,7 @@ def build_page(engine: Engine, settings: Serve | None = None) -> "gr.Blocks":
             queue=False,
             **_QUIET,
         )
+    page.state_session_capacity = MOST_SESSIONS
     page.queue(max_size=settings.waiting, default_concurrency_limit=settings.concurrency, api_open=False)
     return page
 
@@ -153,7 +178,7 @@ def _side(engine: Engine) -> SimpleNamespace:
             visible=len(writers) > 1,
             container=False,
         )
-        k = gr.Slider(1, min(50, MOST_PASSAGES), value=config.k, step=1, label="Passages read for an answer")
+        k = gr.Slider(1, most_passages(config), value=config.k, step=1, label="Passages read for an answer")
         unsupported = gr.Radio(
             [("Leave it out", "drop"), ("Show it marked", "mark")],
             value=config.unsupported,
@@ -199,7 +224,7 @@ def _only(engine: Engine) -> SimpleNamespace:
 def _stated(engine: Engine) -> dict[str, Any]:
     """The sources to choose from; without any the field for them is not shown."""
     stated = sorted(engine.sources(MOST_SOURCES))
-    return {"choices": [(render.visible(source), source) for source in stated], "visible": bool(stated)}
+    return {"choices": [(visible(source), source) for source in stated], "visible": bool(stated)}
 
 
 def _restricted(since: str, until: str, articles: str, sources: list[str] | None) -> "gr.Accordion":
@@ -213,7 +238,7 @@ def _restricted(since: str, until: str, articles: str, sources: list[str] | None
         ", ".join(sources or ()),
     ]
     said = "; ".join(filter(None, parts))
-    return gr.Accordion(label=f"Asking only {render.visible(render.head(said, 80))}" if said else _ALL)
+    return gr.Accordion(label=f"Asking only {visible(render.head(said, 80))}" if said else _ALL)
 
 
 def _conversation(suggested: list[str]) -> "gr.Chatbot":
@@ -230,7 +255,7 @@ def _conversation(suggested: list[str]) -> "gr.Chatbot":
             '<p class="welcome">What would you like to know?</p>'
             "<p>Each sentence of an answer carries a number. Follow it to the exact words it rests on.</p>"
         ),
-        examples=[{"text": render.visible(question)} for question in suggested],
+        examples=[{"text": visible(question)} for question in suggested],
         autoscroll=False,  # the page's script scrolls
         group_consecutive_messages=False,
         buttons=[],

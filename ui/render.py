@@ -6,10 +6,10 @@ All functions are pure. What they return is one HTML block without a line break.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
+from rag.invisible import visible
 from rag.types import Answer, Citation, Passage, Sentence
 
 EXCERPT = 260  # characters shown of a closest passage, at most
@@ -102,15 +102,6 @@ def escape(text: str) -> str:
     )
 
 
-def visible(text: str, keep: Iterable[str] = ()) -> str:
-    """`text` with control, bidirectional and other invisible characters written out, as in `\\u202e`."""
-    kept = frozenset(keep)
-    return "".join(
-        _written_out(character) if character not in kept and _is_invisible(character) else character
-        for character in text
-    )
-
-
 def head(text: str, length: int) -> str:
     """The first `length` characters of `text` at most, on one line, cut between words and marked with "…"."""
     text = _SPACES.sub(" ", text).rstrip()
@@ -185,11 +176,3 @@ def _heading(where: Citation | Passage) -> str:
         f'<span class="title">{escape(where.title or where.path)}</span>'
         f'<span class="place">{stated}<code>{escape(visible(where.path))}</code></span>'
     )
-
-
-def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-
-
-def _written_out(character: str) -> str:
-    return character.encode("unicode_escape").decode("ascii")

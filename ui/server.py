@@ -44,8 +44,9 @@ def listen(settings: Serve) -> socket.socket:
                 "USER:PASSWORD or FOOTNOTE_SERVE_TOKEN, or listen on 127.0.0.1"
             )
         return socket.create_server((str(where[0]), int(where[1])), family=family)
-    except OSError as error:
-        reason = (error.strerror or str(error)).partition(" (")[0].lower()
+    except (OSError, UnicodeError) as error:
+        told = error.strerror or str(error) if isinstance(error, OSError) else "no host has such a name"
+        reason = told.partition(" (")[0].lower()
         raise SettingsError(
             f"cannot listen on {host} port {port}: {reason}; choose another with --host or --port"
         ) from None

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from index.types import BuildReport, FileReport
+from rag.invisible import visible
 from rag.types import Answer, Citation, Passage
 from ui.feedback import Verdict
-from ui.render import EXCERPT, day, head, visible
+from ui.render import EXCERPT, day, head
 
 INDENT = "    "
 

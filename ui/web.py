@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from index.errors import FootnoteError
 from rag import Engine
 from ui.config import Serve
-from ui.page import build_page
+from ui.page import ASKING, build_page
 from ui.theme import theme
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def build_chat(engine: Engine, settings: Serve) -> "FastAPI":
     chat.mount("/chat-assets", StaticFiles(directory=ASSETS))
     page = build_page(engine, settings)
     with page:
-        gr.api(answer, api_name="answer")  # type: ignore[attr-defined]  # for gradio_client
+        # For gradio_client.
+        gr.api(answer, api_name="answer", concurrency_id=ASKING)  # type: ignore[attr-defined]
     gr.mount_gradio_app(
         chat,
         page,

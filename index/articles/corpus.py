@@ -19,7 +19,7 @@ from index.articles.title import readable
 from index.errors import ArticleError, CorpusError
 from index.types import Article
 
-READER_VERSION = 1  # raised whenever the same file would become another article
+READER_VERSION = 2  # raised whenever the same file would become another article
 KINDS = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 MEMORY_BYTES = 2 * 2**30
 HARMLESS_BYTES = 1_000_000  # of plain text: whatever it holds, it is read within a second or two

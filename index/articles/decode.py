@@ -53,9 +53,10 @@ SAMPLE = 65_536  # bytes shown to the detector
 
 
 def decode(data: bytes, *, html: bool = False) -> str:
-    """The text of `data`: by byte order mark, strict UTF-8, a page's own charset, else detection.
+    r"""The text of `data`: by byte order mark, strict UTF-8, a page's own charset, else detection.
 
-    Stray bytes that fit no encoding become U+FFFD. Raises ArticleError where `data` is not text.
+    Its lines end in "\n", whatever ended them in the file; stray bytes that fit no encoding become U+FFFD.
+    Raises ArticleError where `data` is not text.
     """
     for signature, what in SIGNATURES:
         if data.startswith(signature):
@@ -65,7 +66,7 @@ def decode(data: bytes, *, html: bool = False) -> str:
         text = _detected(data)
     if _odd(text) > len(text) // 20 + 2:
         raise ArticleError("is not text: it holds too many bytes that no text has")
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _said_or_strict(data: bytes, html: bool) -> str | None:

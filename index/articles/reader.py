@@ -40,7 +40,7 @@ def _cleaned(draft: Draft) -> tuple[str | None, str]:
         title = _name(title)
     else:
         body = _untitled(title, body)
-    body = body or title or ""
+    body = canonical(body) or title or ""
     if not body:
         raise EmptyArticle("holds no article, only what stands around one on a page")
     return title, body

@@ -157,6 +157,7 @@ def main() -> None:
     with contextlib.suppress(EOFError, BrokenPipeError):
         limits, _ = receive(requests)
         _confine(limits["memory_bytes"])
+        limit = f"{limits['memory_bytes'] // 2**20:,} MiB"
         send(answers, {})
         while True:
             request, data = receive(requests)
@@ -170,8 +171,11 @@ def main() -> None:
             except ArticleError as error:
                 about, text = {"error": str(error), "empty": isinstance(error, EmptyArticle)}, b""
             except (MemoryError, RecursionError):
-                needs = f"more than {limits['memory_bytes'] // 2**20:,} MiB of memory"
-                about, text = {"error": f"needs {needs} to parse; simplify or split it"}, b""
+                reason = f"needs more than {limit} of memory to parse; simplify or split it"
+                about, text = {"error": reason}, b""
+            except Exception as error:  # noqa: BLE001 - of whatever library: the next file may be read
+                reason = f"{type(error).__name__}, perhaps for lack of memory (limit {limit})"
+                about, text = {"error": f"made its parser fail: {reason}; simplify or split it"}, b""
             send(answers, about, text)
 
 

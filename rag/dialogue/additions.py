@@ -21,7 +21,6 @@ _OTHER = re.compile(
     r"\bany ?(?:other|thing else|one else|more)|\b(?:what|who|where|when|how) else\b|\bothers\b",
     re.IGNORECASE,
 )
-_WEAK_OTHER = re.compile(r"\b(?:other|else|another)\b", re.IGNORECASE)
 _BESIDES = re.compile(
     r"\b(?:besides|than|in addition|aside|apart|except|each other|one another)\b", re.IGNORECASE
 )

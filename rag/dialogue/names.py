@@ -1,6 +1,7 @@
 """Names in a text, told by their capitals and quotation marks."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 LITTLE = frozenset(
@@ -47,9 +48,11 @@ class Name:
 def names(text: str) -> list[Name]:
     """The names in `text`, in order: "Did Ana Diaz sing “Harbour”?" gives Ana Diaz and Harbour."""
     quoted = [m for m in _QUOTED.finditer(text) if m[1][0].isupper()]
+    starts = [m.start() for m in quoted]
     found = [Name(m[1], m.start(1), quoted=True) for m in quoted]
     for match in _NAME.finditer(text):
-        if not any(m.start() <= match.start() < m.end() for m in quoted):
+        before = bisect_right(starts, match.start())
+        if not before or quoted[before - 1].end() <= match.start():
             found.extend(_trimmed(match[0], match.start()))
     return sorted(found, key=lambda name: name.start)
 

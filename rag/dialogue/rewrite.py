@@ -7,7 +7,7 @@ from rag.dialogue.ellipsis import asked_again, continued, ordinal, what_else
 from rag.dialogue.history import recent, turns
 from rag.dialogue.names import topic_line
 from rag.dialogue.references import bare_that, demonstrative, full_names, group, place, pronouns, work
-from rag.dialogue.talk import Talk
+from rag.dialogue.talk import READ, Talk
 from rag.types import History
 
 TURNS = 20  # questions with their answers that are listened to, the last ones
@@ -43,7 +43,7 @@ def standalone(question: str, history: History = ()) -> str:
     """
     talk = Talk()
     for role, text in turns(recent(history, TURNS)):
-        text = " ".join(text.split())
+        text = " ".join(text[:READ].split())
         if role != "user":
             talk.hear_answer(text)
         elif topic_line(text):

@@ -14,6 +14,7 @@ from rag.reader.policy import Judged, read_in_use
 from rag.reader.spans import SpanFound, best_spans
 from rag.types import Evidence, Passage, Reading
 
+BATCH = 32  # passages read at once: more would want gigabytes
 SECOND = 1.0  # another sentence of the passage is quoted where its span's logit comes this near to the best
 
 
@@ -51,7 +52,10 @@ class TrainedReader:
         return read_in_use(passages, self._facts, read)
 
     def _judged(self, question: str, passages: Sequence[Passage], chosen: Sequence[int]) -> list[Judged]:
-        """What the network says of each of the passages chosen, which are read in one batch."""
+        """What the network says of each of the passages chosen, at most `BATCH` of them at once."""
+        if len(chosen) > BATCH:
+            parts = [chosen[i : i + BATCH] for i in range(0, len(chosen), BATCH)]
+            return [each for part in parts for each in self._judged(question, passages, part)]
         pairs = [self._encoder.encode(question, passages[i].title, passages[i].text) for i in chosen]
         with torch.inference_mode():
             outputs = self._model(pairs)

@@ -1,9 +1,7 @@
 """Where a text says something word for word."""
 
-import re
+from collections.abc import Sequence
 from functools import lru_cache
-
-MARKER = re.compile(r"\[\d+\]")
 
 
 def plain(text: str) -> str:
@@ -29,20 +27,31 @@ def locate(sentence: str, text: str) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=512)
 def _folded(text: str) -> tuple[str, tuple[int, ...]]:
-    """`text` without bracketed numbers, white space as single blanks, and each character's place."""
+    """`text` without bracketed numbers, white space as single blanks, and each character's place.
+
+    What is left when a bracketed number is taken out may be one again, and goes too.
+    """
     characters: list[str] = []
     places: list[int] = []
-    for match in _PIECE.finditer(text):
-        if match.lastgroup == "word":
-            characters.extend(match[0])
-            places.extend(range(*match.span()))
-        elif match.lastgroup == "blank" and characters and characters[-1] != " ":
-            characters.append(" ")
-            places.append(match.start())
+    for place, character in enumerate(text):
+        if character.isspace():
+            if not characters or characters[-1] == " ":
+                continue
+            character = " "
+        elif character == "]" and (start := _number_before(characters)) is not None:
+            del characters[start:], places[start:]
+            continue
+        characters.append(character)
+        places.append(place)
     if characters and characters[-1] == " ":
         characters.pop()
         places.pop()
     return "".join(characters), tuple(places)
 
 
-_PIECE = re.compile(r"(?P<marker>\[\d+\])|(?P<blank>\s)|(?P<word>[^\s\[]+|\[)")
+def _number_before(characters: Sequence[str]) -> int | None:
+    """Where a bracket opens that has only a number behind it, at the end of `characters`."""
+    start = len(characters)
+    while start and characters[start - 1].isdecimal():
+        start -= 1
+    return start - 1 if 0 < start < len(characters) and characters[start - 1] == "[" else None

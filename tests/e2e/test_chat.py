@@ -165,6 +165,27 @@ def test_a_question_is_retried_and_edited(chat: str, visit: Visit) -> None:
     expect(box).to_have_value("")
 
 
+def test_what_is_kept_is_not_overwritten_by_less(chat: str, visit: Visit) -> None:
+    page = visit(chat)
+    ask(page, OFFICIALS)
+    ask(page, DECLARATION)
+    expect(page.locator("#conversations .kept li")).to_have_count(1)
+    first = page.locator("#conversation .user-row").first
+    first.hover()
+    first.get_by_role("button", name="Edit").click()
+    box = page.get_by_label("Your question")
+    expect(box).to_have_value(OFFICIALS)
+    box.fill("Who is the king of Spain?")
+    box.press("Enter")
+    expect(page.locator("#conversation .question")).to_have_text(["Who is the king of Spain?"])
+    expect(page.locator("#conversations .kept li")).to_have_count(2)
+    rested(page)
+    open_side(page)
+    page.locator("#conversations .kept").get_by_role("button", name=OFFICIALS, exact=True).click()
+    expect(page.locator("#conversation .question")).to_have_text([OFFICIALS, DECLARATION])
+    expect(page.locator("#conversations .kept li")).to_have_count(2)
+
+
 def test_an_answer_is_judged(chat: str, visit: Visit, footnote: Callable[..., subprocess.Popen[str]]) -> None:
     page = visit(chat)
     reply = ask(page, OFFICIALS)
@@ -315,3 +336,22 @@ def test_another_marker_moves_there(slow_chat: str, visit: Visit) -> None:
         expect(mark).to_be_in_viewport()
         assert mark.inner_text() in quotes
         expect(page.locator("#sources mark.other")).to_have_count(markers.count() - 1)
+
+
+def test_a_question_edited_while_it_is_answered_is_answered_alone(slow_chat: str, visit: Visit) -> None:
+    page = visit(slow_chat)
+    box = page.get_by_label("Your question")
+    box.fill(OFFICIALS)
+    box.press("Enter")
+    expect(page.locator("#conversation .said a.marker")).to_have_count(1)
+    asked = page.locator("#conversation .user-row").first
+    asked.hover()
+    asked.get_by_role("button", name="Edit").click()
+    expect(box).to_have_value(OFFICIALS)
+    box.fill(DECLARATION)
+    box.press("Enter")
+    expect(page.locator("#conversation .question")).to_have_text([DECLARATION])
+    rested(page)
+    page.wait_for_timeout(2500)
+    expect(page.locator("#conversation .question")).to_have_text([DECLARATION])
+    expect(page.locator("#conversation .said a.marker")).not_to_have_count(0)

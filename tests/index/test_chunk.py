@@ -59,6 +59,18 @@ def test_a_million_letters_are_cut_anywhere():
     assert max(count(text[c.start : c.end]) for c in pieces) <= 200
 
 
+def test_short_lines_are_not_counted_over_and_over():
+    text = "\n".join(("ab", "c d", "12", "x")[i % 4] for i in range(20_000))
+    counted = []
+
+    def counting(piece):
+        counted.append(len(piece))
+        return count(piece)
+
+    assert len(chunk(article(text), 160, 0, counting)) == 282
+    assert sum(counted) < 20 * len(text)
+
+
 WORDS = st.text(st.sampled_from("aB .!?\n-é日1“”<|>"), max_size=400)
 
 

@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Settings, build, open_snapshot
-from index.errors import CorpusError, IndexBusyError
-from index.snapshot import writing
+from index.chunk import chunk
+from index.errors import CorpusError, IndexBusyError, IndexWriteError
+from index.snapshot import current_generation, writing
 
 PROJECT = Path(__file__).resolve().parents[2]
 HARBOUR = "The Harbour\n\nThe harbour of Vell opened in 1907. It has nine piers.\n"
@@ -127,6 +128,61 @@ def test_a_damaged_index_is_rebuilt_whole(corpus, tmp_path):
     (tmp_path / "index" / "generations" / report.generation / "articles.sqlite").write_bytes(b"")
     assert build(folder, tmp_path / "index").indexed == 1
     assert len(contents(tmp_path / "index")[0]) == 1
+
+
+@pytest.mark.parametrize("pointer", [None, "20200101T000000000000-abcdefabcdef\n"])
+def test_a_lost_pointer_is_mended_though_nothing_changed(corpus, tmp_path, pointer, caplog):
+    folder, index = corpus({"a.txt": HARBOUR}), tmp_path / "index"
+    report = build(folder, index)
+    (index / "CURRENT").unlink()
+    if pointer:
+        (index / "CURRENT").write_text(pointer)
+    again = build(folder, index)
+    assert (again.unchanged, again.generation) == (1, report.generation)
+    assert "mend it with: footnote index" in caplog.text
+    assert current_generation(index) == report.generation
+
+
+class Panic(BaseException):
+    """As a library in Rust panics: no Exception."""
+
+
+@pytest.mark.parametrize("error", [Panic, ValueError])
+def test_an_article_that_cannot_be_cut_is_reported_and_the_build_goes_on(
+    corpus, tmp_path, monkeypatch, error
+):
+    def cut(article, *rest):
+        if article.path == "b.txt":
+            raise error
+        return chunk(article, *rest)
+
+    monkeypatch.setattr("index.indexer.chunk", cut)
+    report = build(corpus({"a.txt": HARBOUR, "b.txt": BRIDGE, "c.txt": MILL}), tmp_path / "index")
+    assert states(report) == {"a.txt": "indexed", "b.txt": "failed", "c.txt": "indexed"}
+    reason = f"cannot be cut into chunks ({error.__name__}); simplify or split it"
+    assert report.files[1].reason == reason
+    assert [a.path for a in contents(tmp_path / "index")[0]] == ["a.txt", "c.txt"]
+
+
+def test_a_million_blanks_stop_no_build(corpus, tmp_path):
+    folder = corpus({"a.txt": HARBOUR, "wide.txt": f"The Gap\n\nIt is{' ' * 1_000_000}wide here.\n"})
+    assert build(folder, tmp_path / "index").failed == 0
+
+
+def test_only_what_fails_while_writing_is_told_as_an_index_not_written(corpus, tmp_path, monkeypatch):
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    folder = corpus({"a.txt": HARBOUR})
+    with monkeypatch.context() as patched:
+        patched.setattr("index.indexer.load_embedder", fail)
+        with pytest.raises(OSError, match="No space left"):
+            build(folder, tmp_path / "index")
+    with monkeypatch.context() as patched:
+        patched.setattr("index.store.write_store", fail)
+        with pytest.raises(IndexWriteError, match="cannot be written: No space left on device; make room"):
+            build(folder, tmp_path / "index")
+    assert build(folder, tmp_path / "index").indexed == 1
 
 
 def test_bad_files_among_good_ones_each_get_a_reason(corpus, tmp_path):

@@ -61,12 +61,6 @@ def test_no_shared_term(lexical):
     assert lexical.search("", 10) == []
 
 
-def test_document_frequency(lexical):
-    assert len(lexical) == 3
-    assert lexical.document_frequency("sign") == 2
-    assert lexical.document_frequency("zebra") == 0
-
-
 def test_empty(tmp_path):
     LexicalIndex.write(tmp_path / "empty", [])
     assert LexicalIndex.load(tmp_path / "empty").search("anything", 10) == []

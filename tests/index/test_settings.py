@@ -1,7 +1,7 @@
 import pytest
 
 from index.errors import SettingsError
-from index.settings import Settings
+from index.settings import Section, Settings
 from rag.config import Config
 
 
@@ -34,6 +34,7 @@ def test_unknown_setting_names_the_nearest(tmp_path, monkeypatch):
     ("given", "reason"),
     [
         ({"chunk_tokens": 100, "overlap_tokens": 100}, r"overlap_tokens \(100\) must be smaller than"),
+        ({"chunk_tokens": 221}, r"chunk_tokens \(221\) must be at most 220; the models would not read"),
         ({"chunk_tokens": 0}, "'chunk_tokens' in .index. is refused"),
         ({"chunk_tokens": "many"}, "valid integer"),
         ({"parse_seconds": float("nan")}, "finite"),
@@ -43,6 +44,24 @@ def test_refused_in_one_line(given, reason):
     with pytest.raises(SettingsError, match=reason) as caught:
         Settings.load(**given)
     assert "\n" not in str(caught.value)
+
+
+class Lists(Section):
+    section = "serve"
+
+    names: tuple[str, ...] = ()
+    word: str = ""
+
+
+def test_a_list_in_the_environment_stands_between_commas(monkeypatch, tmp_path):
+    monkeypatch.setenv("FOOTNOTE_SERVE_NAMES", "a.example, b.example,")
+    monkeypatch.setenv("FOOTNOTE_SERVE_WORD", "a, b")
+    assert Lists.load() == Lists(names=("a.example", "b.example"), word="a, b")
+    monkeypatch.setenv("FOOTNOTE_SERVE_NAMES", "")
+    assert Lists.load().names == ()
+    monkeypatch.delenv("FOOTNOTE_SERVE_NAMES")
+    (tmp_path / "footnote.toml").write_text('[serve]\nnames = ["a,b"]\n')
+    assert Lists.load().names == ("a,b",)
 
 
 def test_broken_file_is_named(tmp_path):

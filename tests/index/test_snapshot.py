@@ -18,7 +18,7 @@ from index.errors import (
     IndexMissingError,
     IndexWriteError,
 )
-from index.snapshot import current_generation, open_snapshot, publish, writing
+from index.snapshot import current_generation, open_snapshot, publish, published, writing
 
 
 def generation(index):
@@ -132,6 +132,23 @@ def test_the_lock_of_a_dead_writer_is_free(tmp_path):
     assert killed.returncode == -9
     with writing(index) as draft:
         assert [f.name for f in (index / "generations").iterdir()] == [draft.name]
+
+
+def test_published_once_there_is_a_generation_or_a_pointer(tmp_path):
+    index = tmp_path / "index"
+    assert not published(index)
+    with writing(index):
+        assert not published(index)
+    (index / "CURRENT").write_text("lost\n")
+    assert published(index)
+    (index / "CURRENT").unlink()
+    (index / "generations" / "20200101T000000000000-abcdefabcdef").mkdir()
+    assert published(index)
+
+
+def test_what_fails_while_it_is_held_for_writing_is_told_as_it_is(tmp_path):
+    with pytest.raises(FileNotFoundError, match="elsewhere"), writing(tmp_path / "index"):
+        (tmp_path / "elsewhere").read_bytes()
 
 
 def test_folder_that_cannot_be_written(tmp_path):

@@ -1,4 +1,6 @@
-from index.tokens import count
+import pytest
+
+from index.tokens import SLICE, count
 
 
 def test_counts_cl100k_tokens():
@@ -8,3 +10,9 @@ def test_counts_cl100k_tokens():
 
 def test_spelling_of_a_special_token_is_plain_text():
     assert count("<|endoftext|>") == 7
+
+
+@pytest.mark.parametrize("blanks", [" ", "\t ", "\n"])
+def test_a_million_blanks_in_a_row_are_counted(blanks):
+    text = f"a{blanks * (1_000_000 // len(blanks))}b"
+    assert count(text) == sum(count(text[i : i + SLICE]) for i in range(0, len(text), SLICE)) > 7000

@@ -51,6 +51,12 @@ def test_large_indexes_round_for_search_but_keep_exact_rows(tmp_path, monkeypatc
     assert right == 100
 
 
+def test_exact_rows_that_were_not_saved_are_not_read(tmp_path):
+    VectorIndex.of(ROWS).save(tmp_path)
+    np.save(tmp_path / vectors.EXACT_FILE, -ROWS)
+    assert np.array_equal(VectorIndex.load(tmp_path).vectors([3, 1]), ROWS[[3, 1]])
+
+
 def test_garbage_is_named(tmp_path):
     (tmp_path / vectors.FILE).write_bytes(b"not an index at all")
     with pytest.raises(IndexCorruptError, match=r"vectors\.faiss cannot be read"):

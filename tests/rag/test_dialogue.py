@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from rag.dialogue import recent, standalone
 from rag.dialogue.names import names, topic_line
+from rag.dialogue.talk import READ
 from rag.errors import QuestionError
 
 TREATY = ["When was the Harbour Treaty between Norway and Peru signed?", "In May 1999."]
@@ -133,6 +134,26 @@ def test_a_history_of_another_form(history):
 def test_a_turn_of_another_form_is_named(turn):
     with pytest.raises(QuestionError, match="turn 1 of the history"):
         standalone("And then?", [turn])
+
+
+def test_long_turns_are_cut_before_any_rule_reads_them(monkeypatch):
+    read = []
+
+    def rule(question, talk):
+        read.append(len(question))
+        return question
+
+    monkeypatch.setattr("rag.dialogue.rewrite._RULES", (rule,))
+    history = ["Who led Peru in 2010?", "Ana Diaz led it.", "And “Oslo” " * 100_000, "“Ebb” " * 100_000]
+    assert standalone("Where was she born?", history) == "Where was she born?"
+    assert len(read) == 2
+    assert max(read) <= READ
+
+
+def test_names_in_quotation_marks_are_found_once():
+    text = "Ann “Low Tide” Ben “Ebb and Flow” Cleo "
+    found = [n.text for n in names(text * 200)]
+    assert found == ["Ann", *["Low Tide", "Ben", "Ebb and Flow", "Cleo Ann"] * 199, *found[1:4], "Cleo"]
 
 
 def test_names():

@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from rag import Only, QuestionError
+from rag import Answer, Citation, Only, QuestionError
+from rag.types import Sentence
 
 
 def test_an_answer_as_data_and_as_markdown(engine):
@@ -16,6 +17,19 @@ def test_an_answer_as_data_and_as_markdown(engine):
         f"[^1]: Upgrading Cambodia’s quality infrastructure, 004_75cd3ffba4c82632.txt, "
         f"characters {citation.start}–{citation.end}: "
         "“Participants included 23 officials from various government ministries.”\n"
+    )
+
+
+def test_a_footnote_is_one_line_whatever_its_article_is_called():
+    citation = Citation(
+        1, "a", "A title\n\n# Another", "b\n[^1]: c\x1b\u202e.txt", "2024-08-04", 0, 4, "So\nit."
+    )
+    answer = Answer(
+        "Is it?", "So it. [1]", None, (Sentence("So it.", (1,), True),), (citation,), False, 1.0, "g"
+    )
+    assert answer.to_markdown() == (
+        "So it. [^1]\n\n"
+        "[^1]: A title\\n\\n# Another, 2024-08-04, b\\n[^1]: c\\x1b\\u202e.txt, characters 0–4: “So it.”\n"
     )
 
 

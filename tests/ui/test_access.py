@@ -66,7 +66,7 @@ def test_nothing_but_the_health_is_told_without_a_credential(serve: Serving, eng
         refused = client.get(path)
         assert refused.status_code == 401
         assert refused.headers["www-authenticate"].startswith("Basic ")
-    assert client.get("/healthz").status_code == 200
+    assert client.get("/healthz").json() == {"status": "ok", "generation": engine.generation}
     assert client.post("/api/ask", json=ASK, headers={"Authorization": "Bearer wrong"}).status_code == 401
     assert client.post("/api/ask", json=ASK, headers={"Authorization": "Bearer t"}).status_code == 200
     assert client.get("/", auth=("me", "secret")).status_code == 200

@@ -1,9 +1,11 @@
+from typing import Any
+
 import pytest
 
 from rag import Config
 from rag.errors import QuestionError
 from rag.types import Only
-from ui.choices import Choices, generators
+from ui.choices import Choices, generators, restored
 
 
 def test_without_a_choice_the_settings_hold() -> None:
@@ -29,3 +31,20 @@ def test_what_is_no_date_is_refused() -> None:
 def test_the_extractive_one_may_always_write() -> None:
     assert generators(Config()) == ["extractive"]
     assert generators(Config(generator="openai")) == ["extractive", "openai"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "given"),
+    [
+        (["extractive", 60, "mark"], ["extractive", 60, "mark"]),
+        (["openai", 90, "drop"], ["extractive", 60, "drop"]),
+        (["extractive", 0, "hide"], ["extractive", 60, "drop"]),
+        (["extractive", "8", None], ["extractive", 60, "drop"]),
+        (["extractive"], ["extractive", 60, "drop"]),
+        (None, ["extractive", 60, "drop"]),
+    ],
+)
+def test_a_setting_kept_by_the_browser_that_no_longer_fits_is_the_server_s(
+    kept: Any, given: list[Any]
+) -> None:
+    assert restored(Config(k=60), kept) == given

@@ -122,6 +122,19 @@ def test_a_file_being_written_is_not_read_as_an_article(place: Path) -> None:
     assert reasons == ["a hidden file"]
 
 
+def test_what_a_killed_upload_left_goes_with_the_next_one(place: Path) -> None:
+    inside = place / "corpus" / "inside"
+    for name in (".footnote-0.part", ".footnote-1.part", ".footnote-0.txt", "a.part"):
+        (inside / name).write_bytes(b"half")
+        os.utime(inside / name, (0, 0))
+    (inside / ".footnote-1.part").touch()  # may be written at this moment
+    (inside / ".footnote-2.part").mkdir()
+    os.utime(inside / ".footnote-2.part", (0, 0))
+    put(place / "corpus", "inside/b.txt")
+    left = {".footnote-1.part", ".footnote-2.part", ".footnote-0.txt", "a.part", "b.txt"}
+    assert set(os.listdir(inside)) == left
+
+
 def test_a_file_too_large_is_refused_in_mid_stream(place: Path) -> None:
     before = everything(place)
     with incoming(place / "corpus", "a.txt", 10, beside=place) as file:

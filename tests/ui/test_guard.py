@@ -70,7 +70,8 @@ def test_other_names_are_refused(client: TestClient, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://evil.example", "null", "http://127.0.0.1:1", "http://localhost:7860"]
+    "origin",
+    ["http://evil.example", "null", "http://127.0.0.1:1", "http://localhost:7860", "http://[", "", "//[::1"],
 )
 def test_requests_from_other_sites_are_refused(client: TestClient, origin: str) -> None:
     answer = client.post("/text", headers={"Origin": origin})

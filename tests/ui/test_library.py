@@ -13,7 +13,7 @@ from index.articles import scan
 from index.errors import CorpusError
 from index.store import Store, write_store
 from index.types import Article, BuildReport, FileReport
-from ui.folder import FileMissingError, FileNameError
+from ui.folder import FileMissingError, FileNameError, LastFileError
 from ui.library import CorpusFile, Library
 
 OLD = "A title\n\nThe bridge was opened in 1987.\n"
@@ -169,6 +169,19 @@ def test_what_is_put_in_is_new_and_what_is_taken_out_is_gone(library: Library, i
     assert states(library) == {"a.txt": "changed", "deep/b.md": "removed"}
     indexed.rebuild()
     assert states(library) == {"a.txt": "indexed"}
+
+
+def test_the_last_file_stays_because_no_index_could_be_made_without(library: Library, folder: Path) -> None:
+    (folder / "d.pdf").write_text("never read")
+    library.remove("deep/b.md")
+    with pytest.raises(LastFileError) as refused:
+        library.remove("a.txt")
+    assert str(refused.value) == (
+        "a.txt is the last article's file, and an index needs one; add another file before it is removed"
+    )
+    assert states(library) == {"a.txt": "indexed", "d.pdf": "skipped", "deep/b.md": "removed"}
+    library.add("c.txt", b"Text")
+    library.remove("a.txt")
 
 
 @pytest.mark.parametrize("path", ["none.txt", "", "..", "/etc/passwd", "../corpus/a.txt", "deep", "./a.txt"])

@@ -46,9 +46,10 @@ def test_a_port_taken_is_named_with_the_remedy() -> None:
     )
 
 
-def test_a_host_that_is_none_is_named() -> None:
-    with pytest.raises(SettingsError, match=r"cannot listen on no such host port 0: .+; choose another"):
-        listen(Serve(host="no such host", port=0))
+@pytest.mark.parametrize("host", ["no such host", "a..b", "a" * 64])
+def test_a_host_that_is_none_is_named(host: str) -> None:
+    with pytest.raises(SettingsError, match=rf"cannot listen on {host} port 0: .+; choose another"):
+        listen(Serve(host=host, port=0))
 
 
 def test_an_address_for_everyone_is_shown_as_this_machine_s() -> None:

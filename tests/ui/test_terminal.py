@@ -1,10 +1,10 @@
 from hypothesis import given
 
 from index.types import BuildReport, FileReport
+from rag.invisible import visible
 from tests.ui.samples import abstention, answer, citation, passage, texts
 from ui import terminal
 from ui.feedback import Place, Verdict
-from ui.render import visible
 
 
 def test_an_answer_is_followed_by_its_footnotes() -> None:

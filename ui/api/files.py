@@ -13,7 +13,14 @@ from starlette.responses import Response
 
 from index.articles.corpus import KINDS
 from ui.access import Keys, only_admin
-from ui.folder import FileMissingError, FileNameError, FileTooLargeError, FileWriteError, LibraryError
+from ui.folder import (
+    FileMissingError,
+    FileNameError,
+    FileTooLargeError,
+    FileWriteError,
+    LastFileError,
+    LibraryError,
+)
 from ui.library import CorpusFile, Library, State
 
 PAGE = 1000  # files on a page, unless asked otherwise
@@ -23,6 +30,7 @@ UNLIMITED = 2**62  # of a body: what is written to a file is counted there
 _STATUS: dict[type[LibraryError], int] = {
     FileNameError: 422,
     FileMissingError: 404,
+    LastFileError: 409,
     FileTooLargeError: 413,
     FileWriteError: 507,
 }
@@ -94,7 +102,10 @@ def file_routes(library: Library, keys: Keys) -> APIRouter:
 
     @router.delete("/{path:path}", summary="Remove a file", status_code=204, dependencies=admin)
     def remove(path: Name) -> None:
-        """Take a file out of the corpus, and so out of the next index. 404 where there is none."""
+        """Take a file out of the corpus, and so out of the next index.
+
+        404 where there is none, 409 where it is the last one: an index needs an article.
+        """
         with _told():
             library.remove(path)
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.routing import BaseRoute
 
 from index.errors import FootnoteError
+from rag.invisible import visible
 from rag.types import Citation, Only, Passage
 from ui.api.articles import cut
 from ui.api.desk import Desk
@@ -217,5 +218,5 @@ def _result(text: str, data: BaseModel) -> CallToolResult:
 
 
 def _line(where: Citation | Passage) -> str:
-    place = ", ".join(filter(None, [where.title, where.date, where.path]))
+    place = visible(", ".join(filter(None, [where.title, where.date, where.path])))
     return f"{place}, characters {where.start}–{where.end}, article_id {where.article_id}"

@@ -48,20 +48,35 @@ function leave() {
   left = JSON.stringify(turns());
 }
 
+// What does not go on from what is kept (the server forgot that, or an early question was changed) is kept
+// as a conversation of its own, so that nothing is lost.
 function keep() {
   const shown = turns();
   if (left !== null && JSON.stringify(shown) === left) return;
   left = null;
   if (!shown.length || document.querySelector("#conversation .waiting")) return;
-  const before = kept(current);
-  const data = { title: shown[0].question.trim().slice(0, 80), turns: shown };
-  if (before && JSON.stringify(before.turns) === JSON.stringify(shown)) return;
-  write(current, { ...data, at: Date.now() });
+  const before = kept(current)?.turns ?? [];
+  const known = new Set(before.map((turn) => JSON.stringify(turn)));
+  if (shown.every((turn) => known.has(JSON.stringify(turn)))) return;
+  if (before.length && !continues(shown, before)) current = fresh();
+  write(current, { title: shown[0].question.trim().slice(0, 80), turns: shown, at: Date.now() });
   list();
 }
 
+// Whether turns go on from others: none of those is missing but the oldest, for which new ones came. The
+// last may have been asked in other words.
+function continues(turns, before) {
+  const first = before.findIndex((turn) => turn.question === turns[0].question);
+  return (
+    first >= 0 &&
+    turns.length >= before.length &&
+    before.slice(first, -1).every((turn, n) => turn.question === turns[n].question)
+  );
+}
+
 function write(id, conversation) {
-  for (const old of all().slice(MOST - 1)) if (old.id !== id) lasting.remove(PREFIX + old.id);
+  const others = all().filter((other) => other.id !== id);
+  for (const old of others.slice(MOST - 1)) lasting.remove(PREFIX + old.id);
   while (!lasting.set(PREFIX + id, JSON.stringify(conversation))) {
     const oldest = all().findLast((other) => other.id !== id);
     if (!oldest) return announce("This conversation is too long for the browser to keep.");

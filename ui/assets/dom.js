@@ -65,9 +65,12 @@ export function visible(text, layout = "") {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
     if (layout.includes(character)) return character;
     const code = character.codePointAt(0).toString(16);
-    return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
+    const [mark, digits] = code.length > 4 ? ["U", 8] : code.length > 2 ? ["u", 4] : ["x", 2];
+    return NAMED[character] ?? `\\${mark}${code.padStart(digits, "0")}`;
   });
 }
+
+const NAMED = { "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
 // "2024-08-04" as "4 August 2024"; anything else as it is.
 export function day(iso) {

@@ -1,4 +1,5 @@
 // The turns of the conversation on the page. Each answer carries its own as data: {question, outcome}.
+import { visible } from "./dom.js";
 
 const ROW = "#conversation .bot-row";
 
@@ -38,7 +39,7 @@ export function markdown(turn, first = 1) {
     outcome.citations.some((citation) => citation.n === Number(n)) ? `[^${Number(n) + first - 1}]` : marker,
   );
   const notes = outcome.citations.map((citation) => {
-    const where = [citation.title, citation.date, citation.path].filter(Boolean).join(", ");
+    const where = visible([citation.title, citation.date, citation.path].filter(Boolean).join(", "));
     const quote = citation.quote.split(/\s+/).join(" ");
     const place = `characters ${citation.start}–${citation.end}`;
     return `[^${citation.n + first - 1}]: ${where}, ${place}: “${quote}”`;

@@ -135,3 +135,7 @@ def test_other_binary_data_is_no_text(data: bytes) -> None:
 def test_any_bytes_are_text_or_a_reason(data: bytes, html: bool) -> None:
     with contextlib.suppress(ArticleError):
         decode(data, html=html).encode("utf-8")
+
+
+def test_lines_end_in_a_line_feed() -> None:
+    assert decode(b"one\r\ntwo\rthree\n\r\n\r") == "one\ntwo\nthree\n\n\n"

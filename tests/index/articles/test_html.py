@@ -162,3 +162,19 @@ def test_plain_text_has_no_markup() -> None:
     assert not has_markup("It is 3 < 4 and 5 > 2; <wrong> and <- arrows ->.")
     assert has_markup("a <b>word</b>")
     assert has_markup("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    "letter", [*"\x00\x07\x08\x0b\x0c\x1b\x1f\ufffe\uffff", "&#7;", "&#x0B;", "&#65535;"]
+)
+def test_what_no_xml_may_hold_becomes_a_blank(letter: str) -> None:
+    cut = FIRST.replace("Monday that", f"Monday{letter}that")
+    text = read_html(
+        page(f"<h1>Ferry starts</h1><pre>one\ntwo{letter}three</pre><p>{cut}</p><p>{SECOND}</p>")
+    ).text
+    assert "two three" in text
+    assert FIRST in text
+
+
+def test_other_references_stay() -> None:
+    assert read_html("<p>&#71;ood &#x42;oats &#80;&#x1F6A2;").text.strip() == "Good Boats P🚢"

@@ -68,6 +68,17 @@ def test_a_title_alone_is_the_text() -> None:
     assert read_article("text", b"Only a title") == ("Only a title", None, None, None)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_in_any_way(end: str) -> None:
+    text = f"---\ntitle: Ferry to start\ndate: 2024-08-14\nsource: Island Times\n---\n\n{BODY}\n"
+    draft = read_article("markdown", text.replace("\n", end).encode())
+    assert draft == (BODY, "Ferry to start", "2024-08-14", "Island Times")
+
+
+def test_the_text_is_canonical_after_what_stood_above_it_went() -> None:
+    assert read_article("text", f"Share\n\t{BODY}".encode()).text == BODY
+
+
 @pytest.mark.parametrize(
     ("kind", "data"),
     [

@@ -38,6 +38,16 @@ def test_reasons_come_through_as_errors(sandbox: Sandbox) -> None:
     assert sandbox.read("html", PAGE).title == "Ferry"
 
 
+def test_what_a_library_raises_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = "import index.articles.sandbox as it\ndef fail(*_): raise ValueError('odd')\nit.read_article = fail\nit.main()"
+    monkeypatch.setattr("index.articles.sandbox.PROGRAM", broken)
+    with (
+        Sandbox(20.0, 2 * GIB) as sandbox,
+        pytest.raises(ArticleError, match=r"made its parser fail: ValueError"),
+    ):
+        sandbox.read("html", PAGE)
+
+
 @pytest.mark.parametrize(
     ("kind", "data"),
     [

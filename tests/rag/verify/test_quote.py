@@ -1,3 +1,5 @@
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +20,12 @@ def test_half_a_word_is_not_located():
 
 def test_plain_leaves_no_marker():
     assert plain(" It grew [12]\n fast[3]. ") == "It grew fast."
+    assert plain("It grew [[1]2][[[1]2]3], [a] fast [1.") == "It grew , [a] fast [1."
+
+
+@given(st.text(st.sampled_from("[]12 a"), max_size=40))
+def test_no_brackets_within_brackets_make_a_marker(text):
+    assert not re.search(r"\[\d+\]", plain(text))
 
 
 @given(st.text(st.sampled_from("ab [1]\n.é"), max_size=80), st.integers(0, 80), st.integers(0, 80))

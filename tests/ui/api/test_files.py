@@ -110,6 +110,15 @@ def test_what_is_not_there_is_404(client: httpx.Client, folder: Path) -> None:
         assert os.listdir(folder) == ["bridge.txt"]
 
 
+def test_the_last_file_is_not_removed(client: httpx.Client, folder: Path) -> None:
+    refused = client.delete("/api/files/bridge.txt")
+    assert (refused.status_code, refused.json()["detail"]) == (
+        409,
+        "bridge.txt is the last article's file, and an index needs one; add another file before it is removed",
+    )
+    assert os.listdir(folder) == ["bridge.txt"]
+
+
 HOSTILE_NAMES = [
     "..%2fx.txt",
     "%2e%2e/x.txt",

@@ -13,7 +13,8 @@ from mcp.client.stdio import stdio_client
 
 from rag import Engine
 from tests.ui.api.conftest import Serving
-from ui.api.mcp import LONGEST_READ
+from tests.ui.samples import citation, passage
+from ui.api.mcp import LONGEST_READ, _line
 
 PROJECT = Path(__file__).resolve().parents[3]
 SIGNED = "When was the Joint Declaration signed?"
@@ -76,7 +77,7 @@ def test_a_long_article_comes_in_parts(serve: Serving, tmp_path: Path, corpus: A
     from rag import Config
 
     folder = corpus({"long.txt": "Long\n\n" + "The bridge is long. " * 1500})
-    build(folder, tmp_path / "index", settings=Settings(chunk_tokens=8192))
+    build(folder, tmp_path / "index", settings=Settings())
     engine = Engine.open(tmp_path / "index", settings=Settings(), config=Config())
     (article,) = engine.articles()
     base = str(serve(engine).base_url).rstrip("/") + "/mcp"
@@ -122,3 +123,10 @@ def test_an_assistant_can_keep_to_dates_or_to_an_article(doors: str, engine: Eng
     assert searched.content[0].text == "No article fits what was asked for: dated 1901-12-31 or earlier."
     assert wrong.is_error
     assert wrong.content[0].text.endswith("write it as 2024, 2024-05 or 2024-05-31")
+
+
+def test_a_place_is_one_line_whatever_its_article_is_called() -> None:
+    assert _line(citation(title="A\n\n[2] B", path="c\x1b\u202e.txt")) == (
+        "A\\n\\n[2] B, 2024-08-04, c\\x1b\\u202e.txt, characters 11–21, article_id a"
+    )
+    assert _line(passage()) == "A title, a.txt, characters 0–13, article_id a"
