@@ -87,6 +87,7 @@ async function files() {
     `${count(indexed, "article")} indexed` +
     (pending ? `. ${count(pending, "change")} not in the index yet: rebuild to bring it up to date.` : ".");
   document.querySelector("#header .indexed")?.replaceChildren(`${count(indexed, "article")} indexed.`);
+  dialog.classList.toggle("may-change", page.may_change); // else no button to remove is shown
   part.admin.replaceChildren(...(page.may_change ? [] : [token()]));
   if (page.may_change !== part.tools.childElementCount > 0) {
     part.tools.replaceChildren(...(page.may_change ? tools(page.kinds) : []));
@@ -106,7 +107,7 @@ function file(one) {
     "li",
     { class: one.state },
     element("span", { class: "name" }, element("code", {}, visible(one.path)), element("span", { class: "why" }, why)),
-    one.state !== "removed" && part.tools.childElementCount ? removal(one.path, one.path) : null,
+    one.state !== "removed" ? removal(one.path, one.path) : null,
   );
 }
 
@@ -144,7 +145,7 @@ function article(one) {
       element("span", { class: "title" }, visible(one.title || one.path)),
       element("span", { class: "why" }, facts, " · ", element("code", {}, visible(one.path))),
     ),
-    part.tools.childElementCount ? removal(one.path, one.title || one.path) : null,
+    removal(one.path, one.title || one.path),
   );
 }
 
