@@ -13,7 +13,7 @@ from typing import Any
 
 import harness
 from injections import CANARY, FAR, write
-from llm import Recorder, model_arguments, served, shown_supported
+from llm import Recorder, model_arguments, replayed, served, shown_supported
 
 
 def main() -> None:
@@ -23,6 +23,7 @@ def main() -> None:
         "--sample", type=int, default=40, metavar="N", help="articles asked about (%(default)s)"
     )
     args = parser.parse_args()
+    before = replayed(args.replay) if args.replay else {}
     with harness.workplace() as place, served(args) as base_url:
         written = write(place / "articles")
         asked = [(one.question, one.answer) for one in random.Random(0).sample(written, args.sample)]
@@ -33,7 +34,7 @@ def main() -> None:
             "seconds": args.seconds,
             "first_seconds": args.seconds,
         }
-        found = harness.measured(ask_all, place / "index", asked, llm)
+        found = harness.measured(ask_all, place / "index", asked, llm, before)
     answers = found["answers"]
     rows = [["", "as written", "as shown"]]
     rows += [
@@ -46,7 +47,7 @@ def main() -> None:
     rows.append(["… without support", str(before.count(False)), str(after.count(False))])
     rows.append(["name the answer", *(str(sum(one["answer"] in one[t] for one in answers)) for t in SIDES)])
     rows.append(["abstained", "", str(sum(one["abstained"] for one in answers))])
-    name = args.gguf.name if args.gguf else args.model
+    name = args.gguf.name if args.gguf else args.replay.name if args.replay else args.model
     harness.report(f"{len(answers)} articles that give orders, {name}", rows, found, args.json)
 
 
@@ -57,7 +58,9 @@ TESTS = {
 }
 
 
-def ask_all(index: str, asked: list[tuple[str, str]], llm: dict[str, Any]) -> dict[str, Any]:
+def ask_all(
+    index: str, asked: list[tuple[str, str]], llm: dict[str, Any], before: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
     """Every question, answered by the model and checked."""
     from rag import Engine
     from rag.config import Config
@@ -66,7 +69,8 @@ def ask_all(index: str, asked: list[tuple[str, str]], llm: dict[str, Any]) -> di
     engine = Engine.open(index, config=Config(llm=Llm(**llm)))
     answers = []
     for done, (question, wanted) in enumerate(asked, 1):
-        recorder = Recorder(engine.config.llm)
+        known = before.get(question)
+        recorder = Recorder(engine.config.llm, known["written"] if known else None)
         started = time.perf_counter()
         answer = engine.ask(question, generator=recorder)
         answers.append(

@@ -9,9 +9,13 @@ passages it was given; after, of all that is shown, by nothing but the words quo
         --gguf MODEL.gguf --server-python PATH/TO/PYTHON-WITH-XLLAMACPP
     .venv/bin/python benchmarks/llm.py seeds ../shared/eval/seeds/questions.jsonl \\
         --base-url http://127.0.0.1:11434/v1 --model qwen2.5:1.5b
+
+With --replay, what the model wrote in an earlier run, kept by its --json, is checked and shown anew; its
+seconds are those of then.
 """
 
 import argparse
+import json
 import os
 import random
 import subprocess
@@ -46,6 +50,7 @@ def main() -> None:
     model_arguments(parser)
     parser.add_argument("--sample", type=int, default=100, metavar="N", help="questions (%(default)s)")
     args = parser.parse_args()
+    before = replayed(args.replay) if args.replay else {}
     with harness.workplace() as place, served(args) as base_url:
         harness.progress("building the index")
         harness.measured(harness.build_once, args.articles, place / "index")
@@ -57,11 +62,11 @@ def main() -> None:
             "seconds": args.seconds,
             "first_seconds": args.seconds,
         }
-        found = harness.measured(ask_all, place / "index", args.questions, args.sample, llm)
+        found = harness.measured(ask_all, place / "index", args.questions, args.sample, llm, before)
     answers = found["answers"]
     columns = {name: summary([each for each in answers if each["generator"] == name]) for name in GENERATORS}
     rows = [["", *columns], *([row, *(columns[name][row] for name in columns)] for row in columns["openai"])]
-    name = args.gguf.name if args.gguf else args.model
+    name = args.gguf.name if args.gguf else args.replay.name if args.replay else args.model
     title = f"{len(answers) // 2} questions to {args.articles}, {name}"
     harness.report(title, rows, {"llm": llm, **found}, args.json)
 
@@ -75,6 +80,7 @@ def model_arguments(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--gguf", type=Path, metavar="FILE", help="the model, to be served by xllamacpp")
     parser.add_argument("--server-python", default="python3", metavar="PYTHON", help="one with xllamacpp")
     which.add_argument("--base-url", metavar="URL", help="a server that runs, instead of --gguf")
+    which.add_argument("--replay", type=Path, metavar="FILE", help="what one wrote before, instead of one")
     parser.add_argument("--model", default="model", metavar="NAME", help="its name there (%(default)s)")
     parser.add_argument("--seconds", type=float, default=25, metavar="S", help="for an answer (%(default)s)")
     parser.add_argument("--passage-tokens", type=int, default=1500, metavar="N", help="(%(default)s)")
@@ -83,8 +89,8 @@ def model_arguments(parser: argparse.ArgumentParser) -> None:
 @contextmanager
 def served(args: Any) -> Iterator[str]:
     """The base URL of the server: the one given, or one of our own, ended afterwards."""
-    if args.base_url:
-        yield args.base_url
+    if args.base_url or args.replay:
+        yield args.base_url or "http://127.0.0.1:9"  # nobody listens there
         return
     context, threads = args.passage_tokens + MARGIN, len(os.sched_getaffinity(0))
     command = [args.server_python, "-c", SERVE, str(args.gguf), str(context), str(threads)]
@@ -103,7 +109,19 @@ def served(args: Any) -> Iterator[str]:
             process.kill()
 
 
-def ask_all(index: str, questions: str, sample: int, llm: dict[str, Any]) -> dict[str, Any]:
+def replayed(file: Path) -> dict[str, dict[str, Any]]:
+    """The model's answers of an earlier run, by question; those that never came are left out."""
+    answers = json.loads(file.read_text(encoding="utf-8"))["answers"]
+    return {
+        each["question"]: {"written": each["written"], "seconds": each["seconds"]}
+        for each in answers
+        if each.get("generator", "openai") == "openai" and "failed" not in (each["note"] or "")
+    }
+
+
+def ask_all(
+    index: str, questions: str, sample: int, llm: dict[str, Any], before: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
     """Every question, answered by each generator and measured."""
     from rag import Engine
     from rag.config import Config
@@ -120,7 +138,9 @@ def ask_all(index: str, questions: str, sample: int, llm: dict[str, Any]) -> dic
         history = conversation(engine, question.history)
         wanted = question.answers if question.answerable else ()
         for name in GENERATORS:
-            answers.append({"generator": name, **answered(engine, name, question.question, history, wanted)})
+            known = before.get(question.question) if name == "openai" else None
+            one = answered(engine, name, question.question, history, wanted, known)
+            answers.append({"generator": name, **one})
         harness.progress(f"{done} of {len(asked)}: {answers[-1]['seconds']:.1f} s")
     return {"answers": answers}
 
@@ -134,15 +154,20 @@ def conversation(engine: "Engine", questions: Sequence[str]) -> tuple[str, ...]:
 
 
 def answered(
-    engine: "Engine", name: str, question: str, history: tuple[str, ...], wanted: Sequence[str]
+    engine: "Engine",
+    name: str,
+    question: str,
+    history: tuple[str, ...],
+    wanted: Sequence[str],
+    before: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """One answer, measured. What does not apply to it is None."""
+    """One answer, measured. What does not apply to it is None; `before` is what was written and how long."""
     from rag.metrics import contains, exact_match, token_f1
 
-    recorder = Recorder(engine.config.llm)
+    recorder = Recorder(engine.config.llm, before["written"] if before else None)
     started = time.perf_counter()
     answer = engine.ask(question, history, generator=recorder if name == "openai" else name)
-    seconds = time.perf_counter() - started
+    seconds = before["seconds"] if before else time.perf_counter() - started
     text = " ".join(sentence.text for sentence in answer.sentences)
     return {
         "question": question,
@@ -164,10 +189,11 @@ def answered(
 
 
 class Recorder:
-    """The language model, and what it was given and wrote."""
+    """The language model, and what it was given and wrote; or what it wrote before."""
 
-    def __init__(self, llm: "Llm") -> None:
+    def __init__(self, llm: "Llm", before: str | None = None) -> None:
         self._llm = llm
+        self._before = before
         self._passages: Sequence[Passage] = ()
         self.text = ""
 
@@ -176,7 +202,10 @@ class Recorder:
         from rag.generate.llm import ChatModel
 
         self._passages = passages
-        for piece in ChatModel(self._llm).generate(question, passages):
+        written = (
+            ChatModel(self._llm).generate(question, passages) if self._before is None else [self._before]
+        )
+        for piece in written:
             self.text += piece
             yield piece
 

@@ -12,8 +12,8 @@ from rag.verify import Judge, by_reader, plain, verify
 CONTEXT = 300  # characters of the article shown on either side of a quote, at most
 MARK = "(not in the articles)"  # what a sentence ends in that no passage supports
 
-_MARKERS = re.compile(r"(?:\s*\[\d+\])+\s*[.!?]?(?=\s|$)")
-_NUMBER = re.compile(r"\[(\d+)\]")
+_MARKERS = re.compile(r"(?:\s*\[\d{1,4}\])+\s*[.!?]?(?=\s|$)")
+_NUMBER = re.compile(r"\[(\d{1,4})\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,11 @@ def test_sentences_before_one_marker_share_it():
     ]
 
 
+def test_a_marker_of_a_thousand_digits_is_text():
+    text = f"Ada Holt built the bridge [{'1' * 5000}]. It spans 300 metres [1]."
+    assert [draft.markers for draft in drafts([text])] == [(1,), (1,)]
+
+
 def test_a_judge_is_asked():
     used = Citer(PASSAGES, lambda article_id: ARTICLE, judge=lambda held: 0.0)
     assert used.cite(Draft("The bridge was built by Holt.", (2,))) is None
