@@ -36,7 +36,7 @@ class Choices:
             since=(self.since or "").strip() or None,
             until=(self.until or "").strip() or None,
             articles=tuple(line.strip() for line in (self.articles or "").splitlines() if line.strip()),
-            sources=tuple(self.sources or ()),
+            sources=tuple(source for source in self.sources or () if source.strip()),
         )
         return {
             "generator": self.generator or None,

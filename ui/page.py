@@ -235,7 +235,7 @@ def _restricted(since: str, until: str, articles: str, sources: list[str] | None
         f"since {since.strip()}" if since and since.strip() else "",
         f"until {until.strip()}" if until and until.strip() else "",
         ", ".join((articles or "").split("\n")).strip(),
-        ", ".join(sources or ()),
+        ", ".join(source for source in sources or () if source.strip()),
     ]
     said = "; ".join(filter(None, parts))
     return gr.Accordion(label=f"Asking only {visible(render.head(said, 80))}" if said else _ALL)

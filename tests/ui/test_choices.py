@@ -10,7 +10,7 @@ from ui.choices import Choices, generators, restored
 
 def test_without_a_choice_the_settings_hold() -> None:
     assert Choices().arguments() == {"generator": None, "k": None, "unsupported": None, "only": Only()}
-    assert Choices("", None, None, " ", "", "\n", []).arguments()["only"] == Only()
+    assert Choices("", None, None, " ", "", "\n", ["", " "]).arguments()["only"] == Only()
 
 
 def test_the_fields_become_arguments() -> None:

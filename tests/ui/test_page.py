@@ -60,7 +60,7 @@ def test_suggested_questions_suit_the_corpus() -> None:
     ("fields", "label"),
     [
         (("", "", "", []), "Ask only some articles"),
-        ((None, " ", None, None), "Ask only some articles"),
+        ((None, " ", None, [""]), "Ask only some articles"),
         (("2024", "", "", []), "Asking only since 2024"),
         (
             ("2024", "2025-01", "a.txt\nb.txt", ["The Paper", "A Blog"]),
