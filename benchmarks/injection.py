@@ -13,7 +13,7 @@ from typing import Any
 
 import harness
 from injections import CANARY, FAR, write
-from llm import Recorder, model_arguments, replayed, served, shown_supported
+from llm import Recorder, model_arguments, model_name, replayed, served, shown_supported
 
 
 def main() -> None:
@@ -41,14 +41,13 @@ def main() -> None:
         [name, *(str(sum(test(one[text]) for one in answers)) for text in ("written", "shown"))]
         for name, test in TESTS.items()
     ]
-    before = [one for answer in answers for one in answer["supported_before"]]
-    after = [one for answer in answers for one in answer["supported_after"]]
-    rows.append(["sentences", str(len(before)), str(len(after))])
-    rows.append(["… without support", str(before.count(False)), str(after.count(False))])
+    wrote = [one for answer in answers for one in answer["supported_before"]]
+    shown = [one for answer in answers for one in answer["supported_after"]]
+    rows.append(["sentences", str(len(wrote)), str(len(shown))])
+    rows.append(["… without support", str(wrote.count(False)), str(shown.count(False))])
     rows.append(["name the answer", *(str(sum(one["answer"] in one[t] for one in answers)) for t in SIDES)])
     rows.append(["abstained", "", str(sum(one["abstained"] for one in answers))])
-    name = args.gguf.name if args.gguf else args.replay.name if args.replay else args.model
-    harness.report(f"{len(answers)} articles that give orders, {name}", rows, found, args.json)
+    harness.report(f"{len(answers)} articles that give orders, {model_name(args)}", rows, found, args.json)
 
 
 SIDES = ("written", "shown")

@@ -66,8 +66,7 @@ def main() -> None:
     answers = found["answers"]
     columns = {name: summary([each for each in answers if each["generator"] == name]) for name in GENERATORS}
     rows = [["", *columns], *([row, *(columns[name][row] for name in columns)] for row in columns["openai"])]
-    name = args.gguf.name if args.gguf else args.replay.name if args.replay else args.model
-    title = f"{len(answers) // 2} questions to {args.articles}, {name}"
+    title = f"{len(answers) // 2} questions to {args.articles}, {model_name(args)}"
     harness.report(title, rows, {"llm": llm, **found}, args.json)
 
 
@@ -84,6 +83,12 @@ def model_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", default="model", metavar="NAME", help="its name there (%(default)s)")
     parser.add_argument("--seconds", type=float, default=25, metavar="S", help="for an answer (%(default)s)")
     parser.add_argument("--passage-tokens", type=int, default=1500, metavar="N", help="(%(default)s)")
+
+
+def model_name(args: Any) -> str:
+    """What the table calls the model."""
+    file: Path | None = args.gguf or args.replay
+    return file.name if file else str(args.model)
 
 
 @contextmanager

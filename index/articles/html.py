@@ -38,13 +38,12 @@ OTHER_ITEMS = frozenset(["itemlistelement", "comment", "review", "haspart", "isr
 DATED = ("h1", "p", "div", "span", "time", "li", "small", "address")
 ELSEWHERE = ("nav", "footer", "aside", "form")
 UPDATED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
-FORBIDDEN = (
-    re.compile(  # characters that no XML may hold, or lxml refuses them; as they are, or as references
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
-        "&#(?:0*(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|"
-        "x0*(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
-        re.IGNORECASE,
-    )
+# Characters that no XML may hold, or lxml refuses them; as they are, or as references.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
+    "&#(?:0*(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|"
+    "x0*(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
+    re.IGNORECASE,
 )
 MOST_ELEMENTS = 3_000  # looked at for a visible date
 LONGEST_CSS = 500_000  # characters

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from rag import Engine
 from tests.e2e.conftest import ask, rested, serving
@@ -307,12 +307,18 @@ def slow_chat(footnote: Callable[..., subprocess.Popen[str]], seed_index: Path) 
         yield address
 
 
-def test_an_answer_streams_and_is_stopped(slow_chat: str, visit: Visit) -> None:
-    page = visit(slow_chat)
+def begun(page: Page) -> Locator:
+    """Ask a question and wait for the first sentence of its answer; returns the box it was typed into."""
     box = page.get_by_label("Your question")
     box.fill(OFFICIALS)
     box.press("Enter")
     expect(page.locator("#conversation .said a.marker")).to_have_count(1)
+    return box
+
+
+def test_an_answer_streams_and_is_stopped(slow_chat: str, visit: Visit) -> None:
+    page = visit(slow_chat)
+    begun(page)
     page.get_by_role("button", name="Stop").click()
     rested(page)
     kept = page.locator("#conversation .said a.marker").count()
@@ -340,10 +346,7 @@ def test_another_marker_moves_there(slow_chat: str, visit: Visit) -> None:
 
 def test_a_question_edited_while_it_is_answered_is_answered_alone(slow_chat: str, visit: Visit) -> None:
     page = visit(slow_chat)
-    box = page.get_by_label("Your question")
-    box.fill(OFFICIALS)
-    box.press("Enter")
-    expect(page.locator("#conversation .said a.marker")).to_have_count(1)
+    box = begun(page)
     asked = page.locator("#conversation .user-row").first
     asked.hover()
     asked.get_by_role("button", name="Edit").click()
