@@ -22,18 +22,9 @@ from index.errors import (
     IndexMismatchError,
     IndexMissingError,
 )
+from index.publication import make_current, publish, write_errors, writing
 from index.settings import Settings
-from index.snapshot import (
-    SCHEMA,
-    Manifest,
-    Snapshot,
-    current_generation,
-    make_current,
-    open_snapshot,
-    publish,
-    write_errors,
-    writing,
-)
+from index.snapshot import SCHEMA, Manifest, Snapshot, current_generation, open_snapshot
 from index.types import Article, BuildReport, Chunk, FileReport, Progress
 
 FORMAT = 1  # of chunks and embedded texts; raised when the same article would give others

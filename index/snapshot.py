@@ -1,4 +1,4 @@
-"""Generations on disk: their file names, the manifest, publishing one whole, opening one safely.
+"""Generations on disk: their file names, the manifest, opening one safely.
 
     INDEX/
         CURRENT                  the name of the live generation
@@ -16,30 +16,18 @@ import fcntl
 import hashlib
 import json
 import logging
-import os
 import re
-import shutil
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from index import lexical, store, vectors
-from index.errors import (
-    IndexBusyError,
-    IndexCorruptError,
-    IndexMismatchError,
-    IndexMissingError,
-    IndexWriteError,
-)
+from index.errors import IndexCorruptError, IndexMismatchError, IndexMissingError
 
 SCHEMA = 2  # raised whenever the files of a generation change their form
 CURRENT, LOCK, GENERATIONS, MANIFEST, IN_USE = "CURRENT", "LOCK", "generations", "manifest.json", "IN_USE"
 REBUILD = "rebuild with: footnote index"
-KEPT = 2  # generations kept, the live one included, even if nobody reads them
 
 _NAME = re.compile(r"\d{8}T\d{12}-[0-9a-f]{12}")
 _log = logging.getLogger("footnote")
@@ -126,7 +114,7 @@ def current_generation(index: Path) -> str | None:
 
 def published(index: Path) -> bool:
     """Whether a generation was ever published in `index`; a first build may have been interrupted."""
-    return (index / CURRENT).exists() or bool(_generations(index))
+    return (index / CURRENT).exists() or bool(generations(index))
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -156,7 +144,7 @@ def _open(folder: Path) -> Snapshot:
         manifest = read_manifest(folder)
         for name, sha256 in manifest.files.items():
             try:
-                intact = _sha256(folder / name) == sha256
+                intact = file_sha256(folder / name) == sha256
             except OSError as error:
                 raise IndexCorruptError(f"{folder / name}: {error.strerror}; {REBUILD}") from None
             if not intact:
@@ -186,7 +174,7 @@ def _shared_lock(folder: Path) -> IO[bytes]:
 
 def _newest_valid(index: Path) -> Snapshot:
     reasons = []
-    for folder in sorted(_generations(index), reverse=True):
+    for folder in sorted(generations(index), reverse=True):
         try:
             snapshot = _open(folder)
         except (IndexCorruptError, IndexMissingError, IndexMismatchError) as error:
@@ -205,122 +193,15 @@ def _newest_valid(index: Path) -> Snapshot:
     )
 
 
-def _generations(index: Path) -> list[Path]:
+def generations(index: Path) -> list[Path]:
+    """Folders of all generations that were published and not removed, in no order."""
     try:
         return [folder for folder in (index / GENERATIONS).iterdir() if _NAME.fullmatch(folder.name)]
     except OSError:
         return []
 
 
-@contextmanager
-def writing(index: Path) -> Iterator[Path]:
-    """Hold the index for writing and give an empty folder for the next generation.
-
-    A lock whose holder is dead is free. Raises IndexBusyError while another process builds, and
-    IndexWriteError where the folder cannot be written. What is left unpublished is removed.
-    """
-    draft = index / GENERATIONS / f".draft-{os.getpid()}"
-    with write_errors(index):
-        (index / GENERATIONS).mkdir(parents=True, exist_ok=True)
-        lock = (index / LOCK).open("a+b")
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise IndexBusyError(
-                f"{index} is being built by another process; try again when it is done"
-            ) from None
-        try:
-            with write_errors(index):
-                _remove_leftovers(index)
-                draft.mkdir()
-            yield draft
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
-
-
-@contextmanager
-def write_errors(index: Path) -> Iterator[None]:
-    """Around whatever writes the index: tells an OSError as IndexWriteError, with the remedy."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise IndexWriteError(
-            f"the index {error.filename or index} cannot be written: {reason}; "
-            "make room or set another folder with --index; what was indexed before still serves"
-        ) from None
-
-
-def publish(index: Path, draft: Path, manifest: Manifest) -> str:
-    """Make `draft` the live generation, whole or not at all, and remove old ones nobody reads.
-
-    `manifest.files` is filled in here. Returns the generation's name. Raises IndexWriteError.
-    """
-    with write_errors(index):
-        name = _sealed(draft, manifest)
-        os.rename(draft, index / GENERATIONS / name)
-        _fsync(index / GENERATIONS)
-        make_current(index, name)
-        _remove_old(index, name)
-        return name
-
-
-def make_current(index: Path, name: str) -> None:
-    """Make the generation `name` the live one; whoever holds the index for writing may."""
-    with write_errors(index):
-        pointer = index / f"{CURRENT}.new"
-        pointer.write_text(name + "\n", encoding="ascii")
-        _fsync(pointer)
-        os.replace(pointer, index / CURRENT)
-        _fsync(index)
-
-
-def _sealed(draft: Path, manifest: Manifest) -> str:
-    """Write the manifest, bring all to the disk, and give the generation its name."""
-    (draft / IN_USE).touch()
-    files = sorted(file for file in draft.rglob("*") if file.is_file())
-    sums = {
-        file.relative_to(draft).as_posix(): _sha256(file)
-        for file in files
-        if file.name != IN_USE and not file.name.endswith(".lock")
-    }
-    data = json.dumps({**asdict(manifest), "files": sums}, indent=1, sort_keys=True).encode()
-    (draft / MANIFEST).write_bytes(data)
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{hashlib.sha256(data).hexdigest()[:12]}"
-    for path in (*files, draft / MANIFEST, *(p for p in draft.rglob("*") if p.is_dir()), draft):
-        _fsync(path)
-    return name
-
-
-def _remove_old(index: Path, live: str) -> None:
-    """Remove generations beyond the newest KEPT, unless someone reads them."""
-    older = sorted((folder for folder in _generations(index) if folder.name != live), reverse=True)
-    for folder in older[KEPT - 1 :]:
-        try:
-            with (folder / IN_USE).open("rb") as in_use:
-                fcntl.flock(in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                os.rename(folder, folder.with_name(f".removed-{folder.name}"))
-        except BlockingIOError:
-            continue
-        except OSError as error:
-            _log.warning("%s could not be removed: %s", folder, error.strerror)
-    _remove_leftovers(index)
-
-
-def _remove_leftovers(index: Path) -> None:
-    for folder in (index / GENERATIONS).glob(".*"):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _sha256(file: Path) -> str:
+def file_sha256(file: Path) -> str:
+    """Of its contents, in hexadecimal."""
     with file.open("rb") as data:
         return hashlib.file_digest(data, "sha256").hexdigest()
-
-
-def _fsync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

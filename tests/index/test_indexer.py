@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from index import Settings, build, open_snapshot
 from index.chunk import chunk
 from index.errors import CorpusError, IndexBusyError, IndexWriteError
-from index.snapshot import current_generation, writing
+from index.publication import writing
+from index.snapshot import current_generation
 
 PROJECT = Path(__file__).resolve().parents[2]
 HARBOUR = "The Harbour\n\nThe harbour of Vell opened in 1907. It has nine piers.\n"

@@ -9,7 +9,7 @@ from tests_support import SEEDS
 
 from index import Settings
 from index.errors import CorpusError, IndexBusyError
-from index.snapshot import writing
+from index.publication import writing
 from ui.rebuild import Rebuild
 
 
