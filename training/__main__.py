@@ -14,7 +14,7 @@ from training.held import given_questions, held_questions
 from training.pictures import draw_coverage
 from training.report import figures
 from training.settings import Data, Settings
-from training.train import averaged, continued, started, train
+from training.train import averaged, started, train
 
 FIGURES, PICTURE = "figures.json", "coverage.svg"
 
@@ -30,7 +30,7 @@ def main() -> None:
     groups = training_groups(data, settings) if asked.stage <= len(stages) else []
     for number, folder in list(enumerate(stages))[asked.stage - 1 :]:
         logging.info("stage %d: %d questions to train on", number + 1, len(groups))
-        model = continued(stages[number - 1], settings) if number else started(settings)
+        model = averaged(stages[:number], settings) if number else started(settings)
         train(model, groups, settings, number, logging.info)
         folder.mkdir(parents=True, exist_ok=True)
         save_model(model, folder)

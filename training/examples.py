@@ -2,7 +2,6 @@
 
 import json
 import random
-import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,30 +16,11 @@ from index.tokens import count
 from rag import Engine
 from rag.evaluate import Gold, IndexedArticles, Question, load_questions
 from training.corruptions import corrupted, names_of
+from training.groups import Group, Span, Text, occurrences
+from training.qamr import qamr
 from training.settings import Data, Settings
 
-Span = tuple[int, int]
 DEPTH = 12  # passages retrieved for a question
-MAX_SPANS = 6  # where an answer stands more often than that, its place tells nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A passage as the reader gets it; `spans` are the places of the answer in `text`, if it has any."""
-
-    title: str
-    text: str
-    spans: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One question with passages: those that answer it, and others, the most misleading first."""
-
-    source: str
-    question: str
-    answering: tuple[Text, ...]
-    others: tuple[Text, ...] = ()
 
 
 @dataclass(slots=True)
@@ -59,7 +39,7 @@ def training_groups(data: Data, settings: Settings) -> list[Group]:
         *retrieved_groups(data, settings),
         *_reviews("reviews", data.reviews, chance),
         *_reviews("posts", data.posts, chance),
-        *_qamr(data.qamr, chance),
+        *qamr(data.qamr, chance),
     ]
     return groups
 
@@ -151,26 +131,10 @@ class Retriever:
                 answering.append(Text(passage.title, passage.text, spans))
             elif not spans and not (touches and answers):
                 others.append(Text(passage.title, passage.text))
-        if answers and not answering and (spans := occurrences(paragraph, answers)):
+        if answers and (spans := occurrences(paragraph, answers)):
             title = self._titles[question.articles[0]]
-            answering.append(Text(title, paragraph, spans))  # the retriever missed it
+            answering.append(Text(title, paragraph, spans))  # other borders, or the retriever missed it
         return Group(source, question.question, tuple(answering), tuple(others))
-
-
-def occurrences(text: str, answers: Iterable[str]) -> tuple[Span, ...]:
-    """Where the answers stand in `text` as whole words; the same spelling first, then any case."""
-    found: set[Span] = set()
-    for answer in set(answers):
-        words = answer.strip().rstrip(".").split()
-        if not words or words[0].casefold() not in text.casefold():
-            continue
-        pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
-        spans = [match.span() for match in re.finditer(pattern, text)] or [
-            match.span() for match in re.finditer(pattern, text, re.IGNORECASE)
-        ]
-        if len(spans) <= MAX_SPANS:
-            found.update(spans)
-    return tuple(sorted(found))
 
 
 def _reviews(source: str, file: Path, chance: random.Random) -> Iterator[Group]:
@@ -202,34 +166,3 @@ def _reviews(source: str, file: Path, chance: random.Random) -> Iterator[Group]:
 def _chunks(text: str) -> list[Span]:
     article = Article(id="", path="", title="", text=text, date=None, source=None, sha256="")
     return [(part.start, part.end) for part in chunk(article, IndexSettings().chunk_tokens, 0, count)]
-
-
-def _qamr(file: Path, chance: random.Random) -> Iterator[Group]:
-    """Questions on single sentences, put among other sentences, most of the same text."""
-    lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    texts: dict[str, dict[str, None]] = defaultdict(dict)  # sentences by text, in order
-    for line in lines:
-        texts[_text_of(line)][line["sentence"]] = None
-    everything = [sentence for sentences in texts.values() for sentence in sentences]
-    for line in lines:
-        sentence, answers = line["sentence"], line["answers"]
-        near = [other for other in texts[_text_of(line)] if other != sentence]
-        far = chance.sample(everything, 6)
-        pool = [
-            other
-            for other in [*chance.sample(near, min(4, len(near))), *far]
-            if other != sentence and not occurrences(other, answers)
-        ]
-        beside = pool[: chance.randint(1, 4)]
-        place = chance.randint(0, len(beside))
-        before = " ".join(beside[:place])
-        offset = len(before) + 1 if before else 0
-        spans = tuple((s + offset, e + offset) for s, e in occurrences(sentence, answers))
-        if spans and beside:
-            text = " ".join([*beside[:place], sentence, *beside[place:]])
-            without = " ".join(pool[-4:])
-            yield Group("qamr", line["question"], (Text("", text, spans),), (Text("", without),))
-
-
-def _text_of(line: dict[str, Any]) -> str:
-    return ":".join(line["source"].split(":")[:3])

@@ -11,6 +11,8 @@ class Stage:
     epochs: int
     learning_rate: float  # at its highest
     negatives: int  # retrieved passages beside the one that answers, for each question and epoch
+    dropout: float  # share of what each layer adds that is left out
+    cut: float  # share of the passages of which only some sentences in a row are read
     # Pairs of each source in an epoch: 1 is every question, 0.5 a fresh half in each epoch.
     shares: dict[str, float]
 
@@ -21,8 +23,10 @@ class Settings:
 
     seed: int = 20
     stages: tuple[Stage, ...] = (
-        Stage(2, 3e-4, 3, {"wiki": 1.0, "squad2": 1.0, "reviews": 0.5, "posts": 0.5, "qamr": 0.2}),
-        Stage(2, 2e-4, 2, {"wiki": 1.0, "squad2": 1.0, "reviews": 0.4, "posts": 0.4, "qamr": 0.3}),
+        Stage(2, 3e-4, 3, 0.0, 0.0, {"wiki": 1, "squad2": 1, "reviews": 0.5, "posts": 0.5, "qamr": 0.2}),
+        Stage(2, 2e-4, 2, 0.0, 0.0, {"wiki": 1, "squad2": 1, "reviews": 0.4, "posts": 0.4, "qamr": 0.3}),
+        Stage(1, 2e-4, 3, 0.1, 0.5, {"wiki": 1, "squad2": 1, "reviews": 0.4, "posts": 0.4, "qamr": 0.4}),
+        Stage(1, 2e-4, 3, 0.1, 0.5, {"wiki": 1, "squad2": 1, "reviews": 0.4, "posts": 0.4, "qamr": 0.4}),
     )
     warmup: float = 0.06  # share of the steps
     weight_decay: float = 0.01

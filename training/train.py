@@ -11,9 +11,11 @@ from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, pad
 
+from index.sentences import sentences
 from rag.reader.model import Outputs, Pair, PairEncoder, ReaderModel, minilm, pair_encoder
 from rag.reader.weights import WEIGHTS
-from training.examples import Group, Text, corrupted_groups
+from training.examples import corrupted_groups
+from training.groups import Group, Text
 from training.settings import Settings, Stage
 
 
@@ -37,6 +39,8 @@ def train(
     """Take `model` through the stage `settings.stages[number]`, over `groups`."""
     torch.manual_seed(settings.seed + number)
     stage, first = settings.stages[number], sum(stage.epochs for stage in settings.stages[:number])
+    set_dropout(model, stage.dropout)
+    model.encoder.set_attn_implementation("eager")  # the faster one with gradients
     encoder = pair_encoder()
     epochs = [
         epoch_batches(groups, encoder, settings, stage, epoch) for epoch in range(first, first + stage.epochs)
@@ -68,6 +72,13 @@ def train(
             )
 
 
+def set_dropout(model: ReaderModel, share: float) -> None:
+    """Leave out this share of what each layer adds, but nothing of the attention: that would slow it down."""
+    for name, module in model.named_modules():
+        if name.endswith(("output.dropout", "embeddings.dropout")):
+            module.p = share
+
+
 def started(settings: Settings) -> ReaderModel:
     """The network with MiniLM's weights and new heads; its word embeddings are not trained."""
     torch.manual_seed(settings.seed)
@@ -79,15 +90,8 @@ def started(settings: Settings) -> ReaderModel:
     return model.train()
 
 
-def continued(folder: Path, settings: Settings) -> ReaderModel:
-    """The network with the weights that an earlier stage left in `folder`."""
-    model = started(settings)
-    model.load_state_dict(load_file(folder / WEIGHTS), strict=False)
-    return model
-
-
 def averaged(folders: Sequence[Path], settings: Settings) -> ReaderModel:
-    """The network with the mean of the weights in `folders`.
+    """The network with the mean of the weights in `folders`, to ship or to train on.
 
     Stages of one training lie close enough together for that: what each learned by heart cancels out
     (Wortsman et al. 2022, "Model soups").
@@ -167,16 +171,28 @@ def _part(groups: list[Group], share: float, epoch: int, seed: int) -> list[Grou
 def _examples(
     group: Group, number: int, encoder: PairEncoder, stage: Stage, chance: random.Random
 ) -> Iterator[Example]:
-    count = stage.negatives if group.source in ("wiki", "squad2") else 1
+    count = 1 if group.source in ("reviews", "posts") else stage.negatives
     others = list(group.others)
-    if group.source in ("reviews", "posts", "qamr"):
+    if group.source in ("reviews", "posts"):
         if chance.random() > 0.3:  # their questions name no topic, so that another text may well answer
             others = []
     elif len(others) > count:  # the most misleading ones, and some of the rest
         others = others[: count - 1] + chance.sample(others[count - 1 :], 1)
     answering = chance.sample(group.answering, min(1, len(group.answering)))
     for text in [*answering, *others[:count]]:
-        yield _example(group.question, text, number, encoder)
+        read = part_of(text, chance) if chance.random() < stage.cut else text
+        yield _example(group.question, read, number, encoder)
+
+
+def part_of(text: Text, chance: random.Random) -> Text:
+    """Some sentences in a row, with a place of the answer where the whole has one."""
+    borders = sentences(text.text)
+    kept = chance.choice(text.spans) if text.spans else chance.choice(borders)
+    inside = [i for i, (start, end) in enumerate(borders) if start < kept[1] and kept[0] < end]
+    first, last = chance.randint(0, inside[0]), chance.randint(inside[-1], len(borders) - 1)
+    start, end = borders[first][0], borders[last][1]
+    spans = tuple((a - start, b - start) for a, b in text.spans if start <= a and b <= end)
+    return Text(text.title, text.text[start:end], spans)
 
 
 def _example(question: str, text: Text, group: int, encoder: PairEncoder) -> Example:

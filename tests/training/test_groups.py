@@ -1,6 +1,6 @@
 """Where answers stand in passages."""
 
-from training.examples import occurrences
+from training.groups import occurrences
 
 
 def test_answers_are_found_as_whole_words() -> None:
