@@ -97,19 +97,19 @@ def _confidence(seen: Sequence[Seen], facts: dict[str, Any]) -> dict[str, float]
     rows, labels = [], []
     for each in seen:
         judged = in_use(each.passages, each.held.passages, facts)
-        rows.append(features(judged, each.held.passages))
+        rows.append(features(each.held.question, judged, each.held.passages))
         labels.append(right(each.held, judged, each.held.passages))
         judged = in_use(each.without, each.held.without, facts)
-        rows.append(features(judged, each.held.without))
+        rows.append(features(each.held.question, judged, each.held.without))
         labels.append(False)
     return _regression(rows, labels, "")
 
 
 def _confidence_alone(seen: Sequence[Seen], given: Sequence[tuple[Given, list[Judged]]]) -> dict[str, float]:
     """The passage given: the gold paragraph, a paragraph of another article, SQuAD 2.0's."""
-    rows = [features(judged, [each.paragraph]) for each, judged in given]
+    rows = [features(each.question, judged, [each.paragraph]) for each, judged in given]
     labels = [bool(each.answers) for each, _ in given]
-    rows += [features(each.paragraph, [each.held.paragraph]) for each in seen]
+    rows += [features(each.held.question, each.paragraph, [each.held.paragraph]) for each in seen]
     labels += [True] * len(seen)
     return _regression(rows, labels, ALONE)
 
@@ -139,5 +139,5 @@ def confidences(seen: Sequence[Seen], facts: dict[str, Any]) -> tuple[list[float
             (each.without, each.held.without, gone),
         ):
             some = in_use(judged, passages, facts)
-            into.append(probability(some, passages, facts["confidence"]))
+            into.append(probability(each.held.question, some, passages, facts["confidence"]))
     return there, gone

@@ -28,7 +28,9 @@ def figures(
     shorts = [short(each.passages, judged) for each, judged in zip(held, use, strict=True)]
     alone = [short([each.held.paragraph], each.paragraph) for each in seen]
     there, gone = confidences(seen, facts)
-    squad2 = [probability(judged, [each.paragraph], facts["confidence"]) for each, judged in given]
+    squad2 = [
+        probability(each.question, judged, [each.paragraph], facts["confidence"]) for each, judged in given
+    ]
     answerable = [bool(each.answers) for each, _ in given]
     squad2_shorts = [short([each.paragraph], judged) for each, judged in given if each.answers]
     squad2_answers = [each.answers for each, _ in given if each.answers]

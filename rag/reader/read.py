@@ -34,7 +34,7 @@ class TrainedReader:
         judged = self.judge(question, passages)
         if not judged:
             return Reading((), 0.0, (0.0,) * len(passages))
-        confidence = probability(judged, passages, self._facts["confidence"])
+        confidence = probability(question, judged, passages, self._facts["confidence"])
         scores = [0.0] * len(passages)
         for each in judged:
             scores[each.passage] = sigmoid(each.score - self._facts["fused_weight"])
