@@ -30,13 +30,26 @@ class Choices:
     articles: str | None = None  # paths, one a line
     sources: Sequence[str] | None = None
 
+    @property
+    def since_day(self) -> str | None:
+        return (self.since or "").strip() or None
+
+    @property
+    def until_day(self) -> str | None:
+        return (self.until or "").strip() or None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in (self.articles or "").splitlines() if line.strip())
+
+    @property
+    def chosen_sources(self) -> tuple[str, ...]:
+        return tuple(source for source in self.sources or () if source.strip())
+
     def arguments(self) -> Arguments:
         """What `Engine.stream` is given besides question and history. Raises QuestionError for no date."""
         only = Only(
-            since=(self.since or "").strip() or None,
-            until=(self.until or "").strip() or None,
-            articles=tuple(line.strip() for line in (self.articles or "").splitlines() if line.strip()),
-            sources=tuple(source for source in self.sources or () if source.strip()),
+            since=self.since_day, until=self.until_day, articles=self.paths, sources=self.chosen_sources
         )
         return {
             "generator": self.generator or None,

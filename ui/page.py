@@ -231,11 +231,12 @@ def _restricted(since: str, until: str, articles: str, sources: list[str] | None
     """The head of the fields says what they restrict a question to, also when they are folded away."""
     import gradio as gr
 
+    chosen = Choices(since=since, until=until, articles=articles, sources=sources)
     parts = [
-        f"since {since.strip()}" if since and since.strip() else "",
-        f"until {until.strip()}" if until and until.strip() else "",
-        ", ".join((articles or "").split("\n")).strip(),
-        ", ".join(source for source in sources or () if source.strip()),
+        f"since {chosen.since_day}" if chosen.since_day else "",
+        f"until {chosen.until_day}" if chosen.until_day else "",
+        ", ".join(chosen.paths),
+        ", ".join(chosen.chosen_sources),
     ]
     said = "; ".join(filter(None, parts))
     return gr.Accordion(label=f"Asking only {visible(render.head(said, 80))}" if said else _ALL)
