@@ -4,7 +4,7 @@ import re
 
 from rag.dialogue.names import Name, names
 from rag.dialogue.talk import Talk
-from rag.dialogue.wording import AUXILIARY, gist, lowered, unmarked
+from rag.dialogue.wording import AUXILIARY, gist, lowered, tells, unmarked
 
 _CONTINUES = re.compile(
     r"\W*(?:(?:and|but|so|also|or)\b[\s,]*)?(?P<about>(?:what|how) about\s+)?", re.IGNORECASE
@@ -17,10 +17,28 @@ _VERB = re.compile(
 )
 _YEAR = r"(?:1\d|20)\d\ds?"
 _DATED = re.compile(rf"(?:\b(?:in|on|during|since|before|after|until|by)\s)?(?:[A-Z][a-z]+\s)?\b{_YEAR}\b")
+_AND = re.compile(r"\A\W*(?:and|but|so)\s", re.IGNORECASE)
+_BEFORE = r"(?:in|on|at|of|for|to|by|with|from|since|until|till|after|before|against)"
+_MUCH = r"(?:much|many|long|old|often|far|big|large|high|tall|deep|fast|soon|late|early)"
 _WORD_ALONE = re.compile(
-    r"\W*(?:(?:and|but|so)\s)?(?P<word>why(?: not)?|how come|how|when|where)\W*$", re.IGNORECASE
+    rf"\W*(?:(?:and|but|so)\s)?(?P<word>why not|how come|{_BEFORE} wh(?:o|at)"
+    rf"|(?:{_BEFORE}\s)?(?:when|where|why|whom|how(?: {_MUCH})?)"
+    rf"|(?:{_BEFORE}\s)?(?:what|which) (?:year|month|day|date|time|age|price|reason))"
+    r"(?: (?:exactly|then|though))?\W*$",
+    re.IGNORECASE,
 )
-_ASKS_BACK = re.compile(rf"(?:when|where|why|how(?: \w+)?)\s(?={AUXILIARY}\b)", re.IGNORECASE)
+_ASKS_BACK = re.compile(
+    rf"(?:{_BEFORE}\s)?(?:when|where|why|whom|how(?: \w+)?)\s(?={AUXILIARY}\b)", re.IGNORECASE
+)
+_ASKS_FOR = re.compile(
+    r"(?:(?P<who>who)|(?P<many>how (?:many|much))|what|which)\s"
+    rf"(?:(?P<kind>(?:(?!{AUXILIARY}\b)[\w’'-]+\s){{0,4}}?)(?P<be>{AUXILIARY})\s|(?<=who\s))(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:the|an?|this|that|these|those|his|her|its|their|he|she|it|they|you|we|I|there)\b|(?-i:[A-Z])",
+    re.IGNORECASE,
+)
 _ASKS_YES = re.compile(rf"{AUXILIARY}\b", re.IGNORECASE)
 _ELSE = re.compile(
     r"\W*(?:(?:and|so)\s)?(?:what|any\s?thing|any\s?(?:one|body)|who) (?:else|more)\W*$", re.IGNORECASE
@@ -47,7 +65,7 @@ def continued(question: str, talk: Talk) -> str:
     place = _place_in(before, rest)
     if place is None:
         return f"{before}, {rest}?"
-    return f"{before[: place[0]]}{rest}{before[place[1] :]}?"
+    return f"{_joined(before[: place[0]], rest, before[place[1] :])}?"
 
 
 def asked_again(question: str, talk: Talk) -> str:
@@ -55,11 +73,12 @@ def asked_again(question: str, talk: Talk) -> str:
     match = _WORD_ALONE.match(question)
     if not match:
         return question
-    before = unmarked(talk.question)
+    before = unmarked(_AND.sub("", talk.question))
     asking = _ASKS_BACK.match(before)
     if asking or _ASKS_YES.match(before):
         return f"{match['word']} {lowered(before[asking.end() if asking else 0 :])}?"
-    return f"{match['word']} {gist(talk.answer) or lowered(before)}?"
+    told = gist(talk.reply)
+    return f"{match['word']} {told if tells(told) else _told(before, talk) or lowered(before)}?"
 
 
 def what_else(question: str, talk: Talk) -> str:
@@ -83,6 +102,35 @@ def ordinal(question: str, talk: Talk) -> str:
     return question[: match.start()] + listed[rank] + question[match.end() :]
 
 
+def _told(before: str, talk: Talk) -> str:
+    """What the question before takes for granted, as it follows a "Why"; "" where that is not clear.
+
+    "How many jobs is Peru cutting?" gives "is Peru cutting jobs", "Who won?" gives "Ana Diaz won".
+    """
+    asking = _ASKS_FOR.match(before)
+    if not asking:
+        return ""
+    be, rest, kind = asking["be"] or "", asking["rest"], (asking["kind"] or "").strip()
+    answered = talk.answering or _short(talk.reply)
+    if not set(answered.lower().split()).isdisjoint(before.lower().split()):
+        answered = ""
+    meant = (kind or answered) if asking["many"] else (answered or kind)
+    if asking["who"] and not meant:
+        return ""
+    inverted = be.lower() in ("do", "does", "did") or bool(_SUBJECT.match(rest))
+    if asking["who"] and be.lower() in ("is", "are", "was", "were"):
+        inverted = any(name.start == 0 for name in names(rest))
+    return " ".join(filter(None, (be, rest, meant) if inverted else (be, meant, rest)))
+
+
+def _short(reply: str) -> str:
+    """The answer where it is no sentence, or only the name that it begins with; else ""."""
+    told = gist(reply)
+    named = names(told)
+    whole = len(reply.split()) <= _SHORT
+    return told if whole or (named and named[0].start == 0 and len(told.split()) <= 4) else ""
+
+
 def _place_in(before: str, rest: str) -> tuple[int, int] | None:
     """Where in the question before `rest` belongs: in the place of what is like it."""
     if re.search(_YEAR, rest):
@@ -104,6 +152,20 @@ def _place_in(before: str, rest: str) -> tuple[int, int] | None:
     return (alike[-1].start, _end(alike[-1])) if alike else None
 
 
+def _joined(left: str, rest: str, right: str) -> str:
+    """`rest` between two texts, without what would be said twice: articles, quotation marks, a noun."""
+    if rest[0] in _QUOTES:
+        left, right = left.rstrip(_QUOTES), right.lstrip(_QUOTES)
+    if _ARTICLE.match(rest) or _OWNER.match(rest):
+        left = _ENDING_ARTICLE.sub("", left)
+    noun = re.match(r"\s[\w-]+", right)
+    return left + rest + (right[noun.end() :] if noun and rest.endswith(noun[0]) else right)
+
+
+_QUOTES = '"“”'
+_ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
+_OWNER = re.compile(r"[\w .-]+(?:['’]s|s['’])\s")
+_ENDING_ARTICLE = re.compile(r"\b(?:the|an?)\s$", re.IGNORECASE)
 _LOCATED = re.compile(r"\b(in|on|at|of|for|to|by|with|from)\s(?:the\s)?$", re.IGNORECASE)
 
 

@@ -49,7 +49,7 @@ def pronouns(question: str, talk: Talk) -> str:
         if entity is None:
             return match[0]
         entity.pronouns.add(pronoun)
-        name = f"the {entity.name}" if entity.definite and not entity.name.startswith("The ") else entity.name
+        name = _said(entity, pronoun)
         return possessive(name) if owner else name
 
     return _PRONOUN.sub(filled, question)
@@ -68,7 +68,7 @@ def work(question: str, talk: Talk) -> str:
     match, titled = _WORK.search(question), talk.titled()
     if not match or not titled or titled.name.lower() in question.lower():
         return question
-    return _replaced(question, match, f"the {match['noun']} {titled.name}")
+    return _replaced(question, match, f"the {match['noun']} {titled.title}")
 
 
 def bare_that(question: str, talk: Talk) -> str:
@@ -113,6 +113,13 @@ def full_names(question: str, talk: Talk) -> str:
             if len(part) > 3 and lower.search(question):
                 return lower.sub(lambda _: topic.name, question, count=1)
     return question
+
+
+def _said(entity: Entity, pronoun: str) -> str:
+    """The name as it stands in a sentence: "Ana Diaz", "the Hindenburg"; for "it", "the Oslo election"."""
+    if pronoun == "it" and entity.noun:
+        return f"the {entity.name} {entity.noun}"
+    return f"the {entity.title}" if entity.definite and not entity.name.startswith("The ") else entity.title
 
 
 def _has_parts(entity: Entity) -> bool:
