@@ -1,9 +1,12 @@
 """A folder of articles into an index: read, chunk, embed what is new, publish whole."""
 
 import hashlib
+import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from itertools import takewhile
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -21,13 +24,23 @@ from index.errors import (
     IndexCorruptError,
     IndexMismatchError,
     IndexMissingError,
+    SettingsError,
 )
 from index.publication import make_current, publish, write_errors, writing
 from index.settings import Settings
-from index.snapshot import SCHEMA, Manifest, Snapshot, current_generation, open_snapshot
+from index.snapshot import (
+    CURRENT,
+    GENERATIONS,
+    LOCK,
+    SCHEMA,
+    Manifest,
+    Snapshot,
+    current_generation,
+    open_snapshot,
+)
 from index.types import Article, BuildReport, Chunk, FileReport, Progress
 
-FORMAT = 1  # of chunks and embedded texts; raised when the same article would give others
+FORMAT = 2  # of chunks and embedded texts; raised when the same article would give others
 
 
 def build(
@@ -41,14 +54,15 @@ def build(
 
     Only what changed is read and embedded; the result is the same as a build from nothing, and it
     replaces the old one whole or not at all. `progress(stage, done, total)` is called along the way.
-    Raises CorpusError, ModelError, IndexBusyError or IndexWriteError; one bad file raises nothing, it
-    is in the report with its reason.
+    Raises SettingsError, CorpusError, ModelError, IndexBusyError or IndexWriteError; one bad file raises
+    nothing, it is in the report with its reason.
     """
     started = time.perf_counter()
     corpus, index = Path(corpus).absolute(), Path(index).absolute()
     settings = settings or Settings.load()
     progress = progress or (lambda stage, done, total: None)
-    found = _outside(articles.scan(corpus), index)
+    _refuse_the_same(corpus, index)
+    found = _outside(articles.scan(corpus), corpus, index)
     with writing(index) as draft:
         old = _previous(index, settings)
         try:
@@ -119,9 +133,26 @@ def content_settings(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _outside(found: list[articles.Found], index: Path) -> list[articles.Found]:
-    """Leave out the index itself, where it lies within the corpus."""
-    return [one for one in found if index not in (one.file, *one.file.parents)]
+def _refuse_the_same(corpus: Path, index: Path) -> None:
+    """An index of its own corpus would put its files among the articles."""
+    if os.path.realpath(corpus) == os.path.realpath(index):
+        raise SettingsError(
+            f"the index cannot be the corpus folder itself, {corpus}; set another folder for it with --index"
+        )
+
+
+def _outside(found: list[articles.Found], corpus: Path, index: Path) -> list[articles.Found]:
+    """Leave out the files of indexes that lie within the corpus, this one and any other."""
+
+    @cache
+    def is_index(folder: Path) -> bool:
+        marked = any(os.path.isfile(folder / name) for name in (CURRENT, LOCK))
+        return folder == index or (marked and os.path.isdir(folder / GENERATIONS))
+
+    def within(file: Path) -> bool:
+        return any(map(is_index, takewhile(lambda folder: folder != corpus, (file, *file.parents))))
+
+    return [one for one in found if not within(one.file)]
 
 
 def _previous(index: Path, settings: Settings) -> _Old | None:

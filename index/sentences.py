@@ -8,7 +8,19 @@ import sentencex
 Span = tuple[int, int]
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_LIST_ITEM = re.compile(r"[^\S\n]*(?:[-*•–—]|\d{1,3}[.)])\s")
+_MONTHS = "|".join(  # of the languages that put a full stop after the day: "31. Dezember"
+    "januari? jänner februari? feber märz maart mars marts april mai maj mei juni juli august augustus "
+    "augusti september oktober november dezember december desember "
+    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta "
+    "lokakuuta marraskuuta joulukuuta "
+    "ledna února března dubna května června července srpna září října listopadu prosince "
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia "
+    r"(?:jan|feb|mär|apr|jun|jul|aug|sept?|okt|nov|de[czs])\.".split()
+)
+_MONTH = re.compile(rf"(?:{_MONTHS})(?!\w)", re.IGNORECASE)
+_DAY = re.compile(r"(?<![\w.,])(?:[12]?\d|3[01])\.\s*")
+LIST_ITEM = re.compile(rf"[^\S\n]*(?:[-*•–—]|\d{{1,3}}[.)](?!\s+{_MONTH.pattern}))\s", re.IGNORECASE)
+_CELLS = " | "  # between the cells of a table's row
 _FULL_STOP_ELSEWHERE = re.compile(
     r"(?<=[។៕।॥؟])\s+"
 )  # Khmer, Devanagari, Arabic: unknown to the English rules
@@ -28,25 +40,55 @@ def paragraphs(text: str) -> list[Span]:
     return list(_pieces(text, 0, len(text), _BLANK_LINE))
 
 
+def parts(text: str) -> list[Span]:
+    """Spans of what belongs together: list items, rows of tables, and the rest of each paragraph."""
+    return [part for paragraph in paragraphs(text) for part in _blocks(text, *paragraph, shortest=0)]
+
+
 def sentences_within(text: str, start: int, end: int) -> list[Span]:
     """Spans of the sentences of one paragraph, `text[start:end]`."""
     spans: list[Span] = []
-    for block_start, block_end in _blocks(text, start, end):
-        for boundary in sentencex.get_sentence_boundaries("en", text[block_start:block_end]):
-            first, last = block_start + boundary["start_index"], block_start + boundary["end_index"]
+    for block in _blocks(text, start, end, shortest=WRAPPED_LINE):
+        for first, last in _with_whole_dates(text, *block):
             spans.extend(_pieces(text, first, last, _FULL_STOP_ELSEWHERE))
     return spans
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
-    """Join wrapped lines; keep list items and short lines (headings, verse) apart."""
+def _blocks(text: str, start: int, end: int, shortest: int) -> Iterator[Span]:
+    """Join wrapped lines; keep list items, rows and lines under `shortest` (headings, verse) apart."""
     block = line = start
     while (newline := text.find("\n", line, end)) != -1:
-        if newline - line < WRAPPED_LINE or _LIST_ITEM.match(text, newline + 1, end):
-            yield block, newline + 1
-            block = newline + 1
-        line = newline + 1
+        following = newline + 1
+        if newline - line < shortest or _apart(text, line, following, end):
+            yield block, following
+            block = following
+        line = following
     yield block, end
+
+
+def _apart(text: str, line: int, following: int, end: int) -> bool:
+    """Whether one of two lines is a row, or the one that follows begins a list item."""
+    after = text.find("\n", following, end)
+    row = text.find(_CELLS, line, end if after == -1 else after) != -1
+    return row or LIST_ITEM.match(text, following, end) is not None
+
+
+def _with_whole_dates(text: str, start: int, end: int) -> Iterator[Span]:
+    """What sentencex takes for sentences, but none ends between a day and its month."""
+    first = start
+    for boundary in sentencex.get_sentence_boundaries("en", text[start:end]):
+        last = start + boundary["end_index"]
+        if last < end and _splits_date(text, first, last, end):
+            continue
+        yield first, last
+        first = last
+
+
+def _splits_date(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a day ends at `at`, and a month begins there."""
+    if not _MONTH.match(text, at, end):
+        return False
+    return any(day.end() == at for day in _DAY.finditer(text, max(start, at - 8), at))
 
 
 def _pieces(text: str, start: int, end: int, border: re.Pattern[str]) -> Iterator[Span]:

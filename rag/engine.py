@@ -34,7 +34,7 @@ from rag.config import Config
 from rag.generate import Generator, load_generator
 from rag.reader import Reader, load_reader
 from rag.rerank import rerank
-from rag.retrieve import retrieve
+from rag.retrieve import checked_only, retrieve
 from rag.types import Answer, History, Only, Passage, Reading, Unsupported
 
 _log = logging.getLogger("footnote")
@@ -88,7 +88,8 @@ class Engine:
         `only` says which articles they may be of; where none fits, the answer is an abstention with a
         note. `unsupported` is what becomes of sentences that no passage supports: "drop" or "mark".
         Raises TypeError for a question that is no string, QuestionError for one that cannot be asked,
-        a `k` out of range or a history of another form, GeneratorError for an unknown generator.
+        a `k` out of range, a history of another form or an `only` that is no Only, GeneratorError for an
+        unknown generator.
         """
         *_, answer = self.stream(
             question, history, generator=generator, k=k, only=only, unsupported=unsupported
@@ -109,6 +110,7 @@ class Engine:
         question = checked_question(question, self.config.max_question_chars)
         k = checked_k(self.config.k if k is None else k)
         unsupported = checked_unsupported(self.config.unsupported if unsupported is None else unsupported)
+        only = checked_only(only)
         clock = _Clock()
         snapshot = self._live()
         with clock("dialogue"):
@@ -144,7 +146,7 @@ class Engine:
         """
         question = checked_question(question, self.config.max_question_chars)
         wanted = max(checked_k(k), self.config.k)
-        passages = self._passages(question, wanted, self._live(), _Clock(), only)
+        passages = self._passages(question, wanted, self._live(), _Clock(), checked_only(only))
         if read:
             first = passages[: self.config.k]
             passages = [*rerank(first, self._reader.read(question, first))[0], *passages[len(first) :]]

@@ -6,8 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import Snapshot
+from rag.errors import QuestionError
 from rag.fuse import fuse
 from rag.types import Only, Passage, Scores
+
+
+def checked_only(only: Only | None) -> Only | None:
+    """`only` itself. Raises QuestionError where it is neither an Only nor None."""
+    if only is not None and not isinstance(only, Only):
+        raise QuestionError(f"only must be an Only, such as Only(since='2024'), not {only!r:.60}")
+    return only
 
 
 def retrieve(

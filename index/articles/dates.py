@@ -51,8 +51,11 @@ BESIDE = re.compile(  # what may stand beside a date on its line
 )
 DIVIDER = re.compile(r" [|•·–—/-] |[|•·]")
 DATELINE = re.compile(  # PHNOM PENH, Cambodia, Aug. 14, 2024 (Agency) –
-    rf"(?!UPDATE|EDIT)[A-Z][A-Z .,'’-]{{2,40}}(?:[A-Z][a-z]{{2,20}}, )?\(?(?i:{DATE})\)?,? ?"
-    r"(?:\([^()]{2,30}\) ?)?[–—:/-]"
+    rf"[*_]{{0,3}}(?!UPDATE|EDIT)[A-Z][A-Z .,'’-]{{2,40}}(?:[A-Z][a-z]{{2,20}}, )?\(?(?i:{DATE})\)?"
+    r"[*_]{0,3},? ?(?:\([^()]{2,30}\) ?)?[–—:/-]"
+)
+DATE_ALONE = re.compile(  # 14 May 2019 – The
+    rf"[*_]{{0,3}}\(?(?i:{DATE})\)?[*_]{{0,3}} ?[–—-] ?(?=[^\W\d_]|[“\"«])"
 )
 LONGEST = 140  # characters of a line that only states a date
 NEAR_THE_TOP = 10  # lines
@@ -68,7 +71,8 @@ def parse(text: str) -> str | None:
 def stated(text: str) -> str | None:
     """The date that the lines at the top of `text` state as that of the article, as YYYY-MM-DD.
 
-    A line that only bears a date counts, unless several do: then they date events.
+    A line that only bears a date counts, and one that begins with a date and a dash; unless several do:
+    then they date events.
     """
     for line in _top(text):
         found = in_line(line)
@@ -77,6 +81,9 @@ def stated(text: str) -> str | None:
         opening = DATELINE.match(line)
         if opening:
             return _iso(opening)
+        alone = DATE_ALONE.match(line)
+        if alone and not _dates_events(text):
+            return _iso(alone)
     return None
 
 
@@ -106,11 +113,12 @@ def _top(text: str) -> list[str]:
 
 
 def _dates_events(text: str) -> bool:
-    """Whether several dates stand on lines of their own."""
+    """Whether several dates stand on lines of their own, or begin lines."""
     dates: set[str] = set()
-    for line in text[:FAR].split("\n"):
-        found = in_line(line.strip())
-        dates.update([found[0]] if found else [])
+    for line in map(str.strip, text[:FAR].split("\n")):
+        alone = DATE_ALONE.match(line)
+        found = in_line(line) or (alone and (_iso(alone), False))
+        dates.update([found[0]] if found and found[0] else [])
         if len(dates) > 1:
             return True
     return False

@@ -65,6 +65,13 @@ def test_a_follow_up_is_searched_for_with_what_it_leaves_out(engine):
     assert "LI Yong" in answer.text
 
 
+@pytest.mark.parametrize("only", ["2024", {"since": "2024"}, "", 0])
+def test_what_is_no_only_is_refused_in_words(engine, only):
+    for asked in (engine.ask, engine.retrieve):
+        with pytest.raises(QuestionError, match=r"only must be an Only, such as Only\(since='2024'\), not "):
+            asked(OFFICIALS, only=only)
+
+
 def test_the_last_of_the_stream_is_the_answer(engine):
     *_, last = engine.stream(OFFICIALS)
     answer = engine.ask(OFFICIALS)

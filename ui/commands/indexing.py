@@ -1,5 +1,6 @@
 """`footnote index` and `footnote status`: make the index, tell what is in it."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,7 @@ def index(
       footnote index articles/ --index my-index
     """
     from index import Settings, build
+    from index.articles.corpus import KINDS
     from index.progress import progress_bar
 
     settings = Settings.load(corpus=corpus, path=index)
@@ -34,7 +36,14 @@ def index(
     from ui import terminal
 
     print(terminal.report(report))
-    raise typer.Exit(0 if report.indexed + report.unchanged else 1)
+    if report.indexed + report.unchanged:
+        return
+    kinds = ", ".join(KINDS)
+    print(
+        f"footnote: no file that can be read in {settings.corpus}; put articles there ({kinds})",
+        file=sys.stderr,
+    )
+    raise typer.Exit(1)
 
 
 def status(

@@ -83,6 +83,25 @@ def test_a_date_near_the_top_is_the_article_s() -> None:
     assert stated(f"PHNOM PENH, Cambodia, Aug. 14, 2024 (Agency) – {PROSE}") == "2024-08-14"
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "14 August 2024 — ",
+        "*14 August 2024* — ",
+        "August 14, 2024 – ",
+        "2024-08-14 - ",
+        "*LINDEN, 14 August 2024* — ",
+    ],
+)
+def test_a_date_before_a_dash_opens_an_article(opening: str) -> None:
+    assert stated(f"{opening}{PROSE}") == "2024-08-14"
+    assert stated(f"{opening}Zeffer AG has built a ferry.") == "2024-08-14"
+
+
+def test_dates_before_dashes_on_several_lines_date_events() -> None:
+    assert stated("14 May 1940 – Rotterdam burns.\n15 May 1940 – The army gives up.") is None
+
+
 def test_a_date_in_running_text_or_below_it_is_not() -> None:
     assert stated(f"{PROSE} It was signed on 14 August 2024.") is None
     assert stated(f"{PROSE}\n\n14 August 2024") is None

@@ -18,9 +18,20 @@ def test_indexing_reports_every_file(run: Run, corpus: Callable[..., Path]) -> N
 
 
 def test_indexing_nothing_is_exit_code_1(run: Run, corpus: Callable[..., Path]) -> None:
-    code, out, _ = run("index", corpus({"empty.txt": ""}), "--index", "index")
+    folder = corpus({"empty.txt": ""})
+    code, out, err = run("index", folder, "--index", "index")
     assert code == 1
     assert "  empty.txt: " in out
+    assert f"footnote: no file that can be read in {folder}; put articles there (.txt, .md, " in err
+
+
+def test_an_empty_folder_is_told_in_one_line(run: Run, corpus: Callable[..., Path]) -> None:
+    folder = corpus({})
+    code, _, err = run("index", folder, "--index", "index")
+    assert code == 1
+    assert err.splitlines()[-1].startswith(
+        f"footnote: no file that can be read in {folder}; put articles there ("
+    )
 
 
 def test_status_tells_what_is_indexed(run: Run, seed_index: Path) -> None:
