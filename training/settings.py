@@ -26,7 +26,6 @@ class Settings:
         Stage(2, 3e-4, 3, 0.0, 0.0, {"wiki": 1, "squad2": 1, "reviews": 0.5, "posts": 0.5, "qamr": 0.2}),
         Stage(2, 2e-4, 2, 0.0, 0.0, {"wiki": 1, "squad2": 1, "reviews": 0.4, "posts": 0.4, "qamr": 0.3}),
         Stage(1, 2e-4, 3, 0.1, 0.5, {"wiki": 1, "squad2": 1, "reviews": 0.4, "posts": 0.4, "qamr": 0.4}),
-        Stage(1, 2e-4, 3, 0.1, 0.5, {"wiki": 1, "squad2": 1, "reviews": 0.4, "posts": 0.4, "qamr": 0.4}),
     )
     warmup: float = 0.06  # share of the steps
     weight_decay: float = 0.01

@@ -122,7 +122,13 @@ def day(iso: str) -> str:
 
 def _said(answer: Answer, number: int) -> str:
     note = f'<p class="note">{escape(answer.note)}</p>' if answer.note else ""
-    said = " ".join(_sentence(sentence, answer, number) for sentence in answer.sentences)
+    short = " ".join((answer.short or "").split())
+    texts = [" ".join(sentence.text.split()) for sentence in answer.sentences]
+    holds = next((i for i, text in enumerate(texts) if _holds(text, short)), None)
+    said = " ".join(
+        _sentence(sentence, answer, number, _with_short(text, short if i == holds else ""))
+        for i, (sentence, text) in enumerate(zip(answer.sentences, texts, strict=True))
+    )
     return f'<p class="said">{said or escape(answer.text)}</p>{note}'
 
 
@@ -148,8 +154,8 @@ def _verdict(answer: Answer) -> str:
     return f'<p class="verdict">{badge} {words}</p>'
 
 
-def _sentence(sentence: Sentence, answer: Answer, number: int) -> str:
-    words = _with_short(" ".join(sentence.text.split()), answer.short)
+def _sentence(sentence: Sentence, answer: Answer, number: int, words: str) -> str:
+    """The sentence, whose `words` are escaped, with its markers."""
     markers = "".join(
         f'<a class="marker" href="#cite-{number}-{n}" title="Source {n}">{n}</a>' for n in sentence.citations
     )
@@ -162,12 +168,20 @@ def _data(data: str) -> str:
     return f'<span class="data">{escape(data)}</span>' if data else ""
 
 
-def _with_short(sentence: str, short: str | None) -> str:
+def _with_short(sentence: str, short: str) -> str:
     """The sentence escaped, with the answering words in bold where it has them."""
-    before, found, after = (
-        sentence.partition(" ".join(short.split())) if short and short.strip() else (sentence, "", "")
-    )
-    return escape(before) + (f"<strong>{escape(found)}</strong>" if found else "") + escape(after)
+    found = _holds(sentence, short)
+    if not found:
+        return escape(sentence)
+    before, after = sentence[: found.start()], sentence[found.end() :]
+    return f"{escape(before)}<strong>{escape(short)}</strong>{escape(after)}"
+
+
+def _holds(sentence: str, short: str) -> re.Match[str] | None:
+    """Where the sentence has `short`, but not as a part of longer words or figures; "" is nowhere."""
+    begins = r"(?<!\w)(?<!\d[.,])" if short[:1].isalnum() else ""
+    ends = r"(?!\w|[.,]\d)" if short[-1:].isalnum() else ""
+    return re.search(begins + re.escape(short) + ends, sentence) if short else None
 
 
 def _heading(where: Citation | Passage) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 import torch
 
 from index.sentences import sentences
+from rag.reader.byline import bylines, is_byline
 from rag.reader.confidence import probability, sigmoid
+from rag.reader.lists import asks_for_several, other_items, unmarked
 from rag.reader.model import PairEncoder, ReaderModel, pair_encoder
 from rag.reader.policy import Judged, read_in_use
 from rag.reader.spans import SpanFound, best_spans
@@ -38,7 +40,10 @@ class TrainedReader:
         scores = [0.0] * len(passages)
         for each in judged:
             scores[each.passage] = sigmoid(each.score - self._facts["fused_weight"])
-        evidence = [replace(each, score=confidence * each.score) for each in self._evidence(judged, passages)]
+        evidence = [
+            replace(each, score=confidence * each.score)
+            for each in self._evidence(question, judged, passages)
+        ]
         return Reading(tuple(evidence), confidence, tuple(scores))
 
     def judge(self, question: str, passages: Sequence[Passage]) -> list[Judged]:
@@ -65,12 +70,14 @@ class TrainedReader:
                 passage=i,
                 relevance=relevance[row],
                 score=relevance[row],
-                spans=tuple(best_spans(outputs, row, pairs[row], passages[i].text)),
+                spans=_about(question, passages[i], best_spans(outputs, row, pairs[row], passages[i].text)),
             )
             for row, i in enumerate(chosen)
         ]
 
-    def _evidence(self, judged: Sequence[Judged], passages: Sequence[Passage]) -> list[Evidence]:
+    def _evidence(
+        self, question: str, judged: Sequence[Judged], passages: Sequence[Passage]
+    ) -> list[Evidence]:
         """The sentences that hold the answering words, of each article that answers about as well."""
         best = judged[0]
         evidence: list[Evidence] = []
@@ -81,28 +88,51 @@ class TrainedReader:
             enough = each is best or (each.relevance > 0.0 and each.span > 0.0)
             if enough and passage.article_id not in articles and sentences(passage.text):
                 articles.add(passage.article_id)
-                evidence += _sentences(passage, each, near)
+                evidence += _sentences(question, passage, each, near)
         return evidence
 
 
-def _sentences(passage: Passage, judged: Judged, score: float) -> list[Evidence]:
-    """The sentence around each answering span that comes near to the best one, in order of the spans."""
+def _about(question: str, passage: Passage, spans: Sequence[SpanFound]) -> tuple[SpanFound, ...]:
+    """The spans but those in the lines above the article that say who wrote it and when."""
+    above = [] if passage.start else bylines(question, passage.text)
+    return tuple(span for span in spans if not any(a <= span.start and span.end <= b for a, b in above))
+
+
+def _sentences(question: str, passage: Passage, judged: Judged, score: float) -> list[Evidence]:
+    """The sentence around each answering span that comes near to the best one, in order of the spans.
+
+    Where it is an item of a list and the question asks for several, the other items follow.
+    """
     found: dict[tuple[int, int], Evidence] = {}
+
+    def add(start: int, end: int, words: tuple[int, int] | None) -> None:
+        start, end = passage.start + start, passage.start + end
+        found.setdefault((start, end), Evidence(judged.passage, start, end, score, words))
+
+    several = asks_for_several(question)
     for span in judged.spans or (None,):
-        if span and span.score < judged.span - SECOND:
+        if span is None:
+            add(*quoted(passage.text, []), None)
+            continue
+        if span.score < judged.span - SECOND:
             break
-        start, end = quoted(passage.text, [span] if span else [])
-        words = (passage.start + span.start, passage.start + span.end) if span else None
-        found.setdefault(
-            (start, end),
-            Evidence(judged.passage, passage.start + start, passage.start + end, score, words),
-        )
+        start, end = quoted(passage.text, [span])
+        first = max(start, span.start)  # a list item's mark is not quoted
+        add(start, end, (passage.start + first, passage.start + span.end) if first < span.end else None)
+        for other in other_items(passage.text, first, span.end) if several else []:
+            add(*other, None)
     return list(found.values())
 
 
 def quoted(text: str, spans: Sequence[SpanFound]) -> tuple[int, int]:
-    """The sentence of `text` around the first of `spans`, or the first one; more where it crosses one."""
+    """The sentence of `text` around the first of `spans`, or the first one; more where it crosses one.
+
+    A list item comes without its dash.
+    """
     borders = sentences(text)
-    span = spans[0] if spans else SpanFound(*borders[0], 0.0)
-    touched = [(a, b) for a, b in borders if a < span.end and span.start < b]
-    return touched[0][0], touched[-1][1]
+    if spans:
+        touched = [(a, b) for a, b in borders if a < spans[0].end and spans[0].start < b]
+    else:
+        touched = [next(((a, b) for a, b in borders if not is_byline(text[a:b])), borders[0])]
+    start, end = touched[0][0], touched[-1][1]
+    return unmarked(text, start, end), end

@@ -1,15 +1,24 @@
 """Logits of the network into answering words, as characters of the passage."""
 
-from collections.abc import Iterator
+import re
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
+from index.sentences import parts
 from rag.reader.model import Outputs, Pair
 
 LONGEST = 30  # wordpieces of an answer, at most
 TRIED = 20  # starts and ends that are combined
+
+_WORD = re.compile(  # an address, a figure such as 11,402 or 9:30, a name such as O'Brien-Hall
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>]*\w|"
+    r"\w+(?:(?:(?<=\d)[.,:/](?=\d)|(?<=[^\W\d_])(?:-|['’](?![sS]\b))(?=[^\W\d_]))\w+)*"
+)
+_CELL = re.compile(r" \| ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +31,22 @@ class SpanFound:
 
 
 def best_spans(outputs: Outputs, row: int, pair: Pair, text: str, count: int = 3) -> list[SpanFound]:
-    """The best spans of one passage, best first, none of them overlapping."""
+    """The best spans of one passage, best first, none overlapping.
+
+    None goes over the end of a paragraph, a list item or a table's cell either.
+    """
     if not pair.offsets:
         return []
     first, last = pair.first, pair.first + len(pair.offsets)
     start, end = outputs.start[row], outputs.end[row]
     nothing = (start[0] + end[0]).item()
+    words = [word.span() for word in _WORD.finditer(text)]
+    borders = sorted([*(part for part, _ in parts(text)), *(cell.end() for cell in _CELL.finditer(text))])
     found: list[SpanFound] = []
     for score, begins, ends in candidates(start[first:last], end[first:last]):
-        a, b = _whole_words(text, pair.offsets[begins][0], pair.offsets[ends][1])
-        if all(b <= other.start or other.end <= a for other in found):
+        a, b = _whole_words(words, pair.offsets[begins][0], pair.offsets[ends][1])
+        crosses = bisect(borders, a) < bisect(borders, b - 1)
+        if not crosses and all(b <= other.start or other.end <= a for other in found):
             found.append(SpanFound(a, b, score - nothing))
         if len(found) == count:
             break
@@ -47,10 +62,11 @@ def candidates(start: Tensor, end: Tensor) -> Iterator[tuple[float, int, int]]:
     yield from sorted(pairs, reverse=True)
 
 
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the rest of the words that it begins and ends in."""
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
+def _whole_words(words: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The span with the rest of the `words` that it begins and ends in; these are in order."""
+    first, last = bisect(words, (start, 0)) - 1, bisect(words, (end, 0)) - 1
+    if first >= 0 and start < words[first][1]:
+        start = words[first][0]
+    if last >= 0 and end < words[last][1]:
+        end = words[last][1]
     return start, end

@@ -88,6 +88,22 @@ def test_an_answer_shows_its_sentences_markers_and_sources() -> None:
     assert Seen(actions).links == ["#copy", "#retry", "#good", "#bad"]
 
 
+def shown_bold(short: str, *sentences: str) -> str:
+    said = tuple(Sentence(text, (1,), True) for text in sentences)
+    shown = render.turn(answer(short=short, sentences=said), 1).partition('<p class="said">')[2]
+    return html.unescape(shown.partition("</p>")[0])
+
+
+def test_the_answering_words_are_bold_once_and_as_whole_words() -> None:
+    shown = shown_bold("9", "It opened in 1987.", "It has 9 piers, or 9,000.", "Of 9 rooms.")
+    assert shown.startswith("It opened in 1987.<a ")
+    assert " It has <strong>9</strong> piers, or 9,000.<a " in shown
+    assert shown.count("<strong>") == 1
+    assert "<strong>" not in shown_bold("9", "It spans 1.9 km, 9,000 m or 9.5 miles, says A9.")
+    assert "US<strong>$38 million</strong>." in shown_bold("$38 million", "It cost US$38 million.")
+    assert "the <strong>Per Holm</strong>'s" in shown_bold("Per Holm", "the Per Holm's")
+
+
 def test_how_sure_an_answer_is_stands_in_words_with_the_number_on_hover() -> None:
     shown = render.turn(answer(confidence=0.714), 1)
     assert '<span class="confidence" title="71% likely to be right">Likely right</span>' in shown

@@ -11,6 +11,9 @@ from index import Settings, build
 from index.sentences import sentences
 from rag import Config, Engine
 from rag.reader import Reader, load_reader
+from rag.reader.lists import unmarked
+from rag.reader.read import quoted
+from rag.reader.spans import SpanFound
 from rag.types import Passage, Reading, Scores
 
 BRIDGE = """Lindholm opens its harbour bridge
@@ -158,9 +161,65 @@ def test_evidence_is_whole_sentences_and_short_lies_within(question: str, texts:
     assert all(0 <= score <= 1 for score in reading.scores)
     for evidence in reading.evidence:
         passage = passages[evidence.passage]
-        whole = [(passage.start + start, passage.start + end) for start, end in sentences(passage.text)]
-        assert evidence.start in [start for start, _ in whole]
-        assert evidence.end in [end for _, end in whole]
+        whole = sentences(passage.text)
+        assert evidence.start - passage.start in [unmarked(passage.text, *sentence) for sentence in whole]
+        assert evidence.end - passage.start in [end for _, end in whole]
         assert 0 <= evidence.score <= reading.confidence
         if evidence.short:
             assert evidence.start <= evidence.short[0] < evidence.short[1] <= evidence.end
+
+
+def passage(text: str, start: int = 0) -> Passage:
+    return Passage(text, "a", "The dockers of Lindholm", "a.txt", None, start, start + len(text))
+
+
+STRIKE = """By Marta Ek
+14 May 2019
+
+The dockers of Lindholm stopped work on Monday. Their union demands:
+
+- an independent inspection of the cranes
+- a pay rise of four per cent
+- new ropes for every boat
+
+The strike has cost the harbour 70,000 crowns so far.
+"""
+
+
+def test_the_other_items_of_a_list_are_quoted_after_the_one_found():
+    chosen = [passage(STRIKE, 50)]
+    reading = load_reader().read("What does the union of the dockers demand?", chosen)
+    assert sorted(quotes(reading, chosen)) == [
+        "a pay rise of four per cent",
+        "an independent inspection of the cranes",
+        "new ropes for every boat",
+    ]
+    assert reading.evidence[0].short
+    assert [e.short for e in reading.evidence[1:]] == [None, None]
+
+
+def test_a_question_for_one_thing_gets_no_list():
+    chosen = [passage(STRIKE)]
+    assert quotes(load_reader().read("How much has the strike cost the harbour?", chosen), chosen) == [
+        "The strike has cost the harbour 70,000 crowns so far."
+    ]
+
+
+def test_who_wrote_an_article_answers_only_where_that_is_asked():
+    for question in ("Who leads the dockers?", "When did the dockers get new ropes?"):
+        for each in load_reader().judge(question, [passage(STRIKE)]):
+            assert not [span for span in each.spans if span.start < STRIKE.index("The dockers")]
+    (each,) = load_reader().judge("Who wrote the article?", [passage(STRIKE)])
+    assert STRIKE[each.spans[0].start : each.spans[0].end] == "Marta Ek"
+
+
+def test_without_an_answering_span_the_first_sentence_that_is_no_byline_is_quoted():
+    start, end = quoted(STRIKE, [])
+    assert STRIKE[start:end] == "The dockers of Lindholm stopped work on Monday."
+
+
+def test_a_row_is_quoted_alone():
+    text = "Damage | Kronor | Borne by\nMending of the quay wall | 2,300,000 | The town\nLost fares of the ferry | 70,000 | Skagen"
+    at = text.index("70,000")
+    start, end = quoted(text, [SpanFound(at, at + 6, 1.0)])
+    assert text[start:end] == "Lost fares of the ferry | 70,000 | Skagen"
