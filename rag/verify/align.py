@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rag.verify.lexicon import SAME_MEANING
+from rag.verify.meanings import SAME_MEANING
 from rag.verify.tokens import Token
 
 Places = dict[int, int]
@@ -11,6 +11,7 @@ Places = dict[int, int]
 
 FAR = 10  # tokens; a longer jump is no worse
 SYNONYM = 1.5  # what a synonym costs, in tokens of distance
+FORM = 0.1  # what another form of the same word costs
 BACKWARDS = 2
 
 
@@ -21,7 +22,7 @@ def align(claim: Sequence[Token], evidence: Sequence[Token]) -> Places:
     for position, token in enumerate(claim):
         if token.kind == "little":
             continue
-        found = [(place, cost) for place, other in telling if (cost := _distance(token, other)) is not None]
+        found = _counterparts(token, telling)
         if not found:
             continue
         best: dict[int, tuple[float, Places]] = {}
@@ -37,6 +38,19 @@ def align(claim: Sequence[Token], evidence: Sequence[Token]) -> Places:
     return min(paths.values(), key=lambda option: option[0])[1]
 
 
+def _counterparts(token: Token, telling: Sequence[tuple[int, Token]]) -> list[tuple[int, float]]:
+    """Places of the words that say the same, with what they cost: synonyms where there is nothing better.
+
+    A verb may be another form of it ("built", "builds"); of other words the same form is preferred.
+    """
+    found = [(place, cost) for place, other in telling if (cost := _distance(token, other)) is not None]
+    least = min((cost for _, cost in found), default=SYNONYM)
+    if least < SYNONYM:
+        most = FORM if token.verb else least
+        found = [(place, cost) for place, cost in found if cost <= most]
+    return found
+
+
 def _jump(last: int, place: int) -> float:
     if last < 0:
         return 0.0
@@ -44,7 +58,7 @@ def _jump(last: int, place: int) -> float:
 
 
 def _distance(token: Token, other: Token) -> float | None:
-    """0 for the same, SYNONYM for nearly the same, None for something else."""
+    """0 for the same, FORM for another form, SYNONYM for nearly the same, None for something else."""
     if token.figure or other.figure:
         return 0.0 if token.figure and other.figure and token.figure.asks & other.figure.offers else None
     if token.plain == other.plain:
@@ -52,7 +66,7 @@ def _distance(token: Token, other: Token) -> float | None:
     if token.kind == "name" and not token.initial:
         return 0.0 if same_name(token.plain, other.plain) else None
     if token.stem == other.stem:
-        return 0.0
+        return FORM
     if token.kind == "name" and same_name(token.plain, other.plain):
         return 0.0
     return SYNONYM if _related(token.stem, other.stem) else None

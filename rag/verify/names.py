@@ -23,6 +23,8 @@ def misnamed(
             spelled = " ".join(claim[i].plain for i in run)
             if len(told) < len(missing) and not _abbreviated([claim[i] for i in run], [*context, *evidence]):
                 return spelled
+            if _abbreviated([claim[i] for i in run], evidence):
+                continue  # the evidence has it, in full or as initials
             if not any(i in places for i in run) and _taken(claim, evidence, places, run):
                 return spelled
         if len(run) > 1 and not _whole([claim[i].plain for i in run], [*context, *evidence]):
@@ -87,6 +89,9 @@ def _taken(claim: Sequence[Token], evidence: Sequence[Token], places: Places, ru
     elif after is None:
         end = min(start + 4, end)
     slot = [evidence[i] for i in range(start, end) if i not in matched]
+    lead = claim[run[0]].lead
+    if lead and any(token.kind == "name" and token.lead == lead for token in slot):
+        return True  # "in Quito" where the claim has "in Lima"
     if any(token.plain in ANAPHORS - {"the"} for token in slot):
         return False
     return any(token.kind == "name" for token in slot[-8:])

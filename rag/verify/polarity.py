@@ -4,10 +4,14 @@ from collections.abc import Sequence
 
 from rag.terms import stem
 from rag.verify.align import Places
-from rag.verify.lexicon import DENYING, HEDGES, NEGATORS, OPPOSITE
+from rag.verify.hedges import supposed
+from rag.verify.lexicon import DENYING, NEGATORS
+from rag.verify.meanings import OPPOSITE
 from rag.verify.tokens import Token
 
 SCOPE = 7  # tokens that a negation reaches, at most
+LACKED = 3  # tokens that "lack" reaches
+_WITH = {"yet": "to", "instead": "of"}  # words that deny only with the next
 _PREFIXES = ("un", "in", "im", "dis", "non", "ir", "il")
 
 
@@ -18,7 +22,7 @@ def contrary(claim: Sequence[Token], evidence: Sequence[Token], places: Places) 
         one, other = denials(claim, position, places), denials(evidence, place, back)
         if one % 2 != other % 2:
             return f"{claim[position].plain}: denied in one and not in the other"
-    return _opposite(claim, evidence, places) or _supposed(claim, evidence, places)
+    return _opposite(claim, evidence, places) or supposed(claim, evidence, places)
 
 
 def denials(tokens: Sequence[Token], at: int, aligned: Places) -> int:
@@ -27,13 +31,33 @@ def denials(tokens: Sequence[Token], at: int, aligned: Places) -> int:
     for position in range(at - 1, max(at - SCOPE, -1), -1):
         token = tokens[position]
         if token.clause != tokens[at].clause:
-            break
-        denies = token.plain in NEGATORS and token.kind != "name" and not _only(tokens, position)
-        if denies or (token.stem in DENYING and token.kind == "word" and position not in aligned):
+            return count + _denies_clause(tokens, position, aligned)
+        if _denies(tokens, position, at, aligned):
             count += 1
         elif position in aligned and token.kind != "name":
             break
     return count
+
+
+def _denies(tokens: Sequence[Token], position: int, at: int, aligned: Places) -> bool:
+    """Whether the word denies what follows it: "not", "refuse", "instead of", "yet to"."""
+    token, after = tokens[position], tokens[position + 1].plain
+    if token.plain in _WITH:
+        return after == _WITH[token.plain]
+    if token.plain == "lack" and at - position > LACKED:
+        return False
+    if token.stem in DENYING and token.kind == "word" and position not in aligned:
+        return True
+    return token.plain in NEGATORS and token.kind != "name" and not _only(tokens, position)
+
+
+def _denies_clause(tokens: Sequence[Token], last: int, aligned: Places) -> bool:
+    """Whether the next clause is denied as a whole: "denied that", "not because"."""
+    opens = tokens[last + 1].plain
+    if opens == "because":
+        return tokens[last].plain in NEGATORS
+    before = range(max(last - 1, 0), last + 1)
+    return opens == "that" and any(tokens[i].stem in DENYING and i not in aligned for i in before)
 
 
 def _only(tokens: Sequence[Token], position: int) -> bool:
@@ -73,18 +97,3 @@ def _negated_form(one: str, other: str) -> bool:
         long.startswith(prefix) and len(short) > 3 and stem(long.removeprefix(prefix)) == stem(short)
         for prefix in _PREFIXES
     )
-
-
-def _supposed(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
-    """A verb that only may be in the evidence, and is in the claim."""
-    if any(token.plain in HEDGES for token in claim):
-        return ""
-    for position, place in places.items():
-        before = evidence[max(place - 3, 0) : place]
-        if claim[position].verb and evidence[place].kind == "word":
-            hedge = next(
-                (t.plain for t in before if t.plain in HEDGES and t.clause == evidence[place].clause), ""
-            )
-            if hedge:
-                return f"{hedge} {evidence[place].plain}"
-    return ""

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from rag.verify.align import Places
-from rag.verify.lexicon import CRITICAL
+from rag.verify.lexicon import CRITICAL, LIGHT, SAYING
 from rag.verify.tokens import Token
 
 _AGAINST = {("from", "to"), ("from", "into"), ("before", "after"), ("above", "below"), ("over", "under")}
-_AGAINST |= {("with", "without"), ("since", "until"), ("more", "less")}
+_AGAINST |= {("by", "to"), ("by", "from"), ("with", "without"), ("since", "until"), ("more", "less")}
 AGAINST = _AGAINST | {(two, one) for one, two in _AGAINST}
 """Prepositions that contradict each other before the same word."""
 
@@ -18,22 +18,23 @@ def misplaced(claim: Sequence[Token], evidence: Sequence[Token], places: Places)
         _other_way(claim, evidence, places)
         or _other_side(claim, evidence, places)
         or _crossed(claim, evidence, places)
-        or _other_owner(claim, evidence, places)
-        or _other_bearer(claim, evidence, places)
+        or _other_of_two(claim, evidence, places)
     )
 
 
 def _crossed(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
     """Two words that changed places, and not just because a phrase moved as a whole."""
-    things = [i for i in sorted(places) if not claim[i].verb and claim[i].kind in ("name", "word")]
-    verbs = [i for i in places if claim[i].verb]
+    verbs = [i for i in places if claim[i].verb or evidence[places[i]].verb]
+    aside = {*verbs, *_tellers(claim)}
+    things = [i for i in sorted(places) if i not in aside and _is_thing(claim[i])]
     done = bool(verbs) or not any(token.plain in _IS for token in claim)
     turned = any(
         claim[i].passive != evidence[places[i]].passive or evidence[places[i]].reduced for i in verbs
     )
     for one in things:
         for two in things:
-            if not (one < two and places[one] > places[two]):
+            crossed = one < two and places[one] > places[two]
+            if not crossed or _compound(claim, evidence, one, two, places):
                 continue
             pairs = ((one, two), (two, one))
             moved = [_moved(claim, evidence, places, i, other, turned, done) for i, other in pairs]
@@ -43,6 +44,29 @@ def _crossed(claim: Sequence[Token], evidence: Sequence[Token], places: Places) 
             if exchanged or all(moved) or (any(moved) and names and done):
                 return f"{claim[one].plain} and {claim[two].plain} changed places"
     return ""
+
+
+def _compound(claim: Sequence[Token], evidence: Sequence[Token], one: int, two: int, places: Places) -> bool:
+    """Whether "an earthquake of magnitude 6" is "a magnitude 6 earthquake" in the evidence."""
+    between, there = claim[one + 1 : two], evidence[places[two] + 1 : places[one]]
+    loose = between and all(token.kind == "little" for token in between) and claim[two].lead in ("of", "in")
+    tight = all(token.figure for token in there)
+    return bool(loose) and tight and evidence[places[one]].lead == evidence[places[two]].lead
+
+
+def _is_thing(token: Token) -> bool:
+    noun = token.kind in ("name", "word") and not token.plain.endswith("ly")
+    return noun and token.stem not in LIGHT
+
+
+def _tellers(claim: Sequence[Token]) -> set[int]:
+    """Positions of who says it, in "X said that" and "according to X": the evidence may name X last."""
+    verb = next((i for i, token in enumerate(claim) if token.verb), None)
+    found = set(range(verb)) if verb is not None and claim[verb].stem in SAYING else set()
+    by = next((i for i, token in enumerate(claim) if token.plain == "according"), None)
+    if by is not None:
+        found |= {i for i in range(by, len(claim)) if claim[i].clause == claim[by].clause}
+    return found
 
 
 def _moved(
@@ -163,28 +187,7 @@ def _wrong(evidence: Sequence[Token], place: int, verb: int, before: bool) -> bo
     return (place < verb) != before and place != verb
 
 
-def _other_owner(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
-    """A figure beside a word to which another figure is nearer in the evidence."""
-    figures = [i for i, token in enumerate(evidence) if token.figure]
-    for position, place in places.items():
-        if not claim[position].figure:
-            continue
-        for neighbour in _beside(claim, position, places):
-            word = places[neighbour]
-            between = [i for i in figures if min(place, word) < i < max(place, word)]
-            if between:
-                return f"{claim[position].plain} {claim[neighbour].plain}"
-    return ""
-
-
-def _beside(claim: Sequence[Token], at: int, places: Places) -> list[int]:
-    """The words that the figure counts: the next one or two, with no preposition before them."""
-    after = [i for i in range(at + 1, min(at + 3, len(claim))) if claim[i].kind != "little"]
-    same = (i for i in after if claim[i].clause == claim[at].clause and claim[i].lead == claim[at].lead)
-    return [i for i in same if i in places and not claim[i].figure and not claim[i].verb]
-
-
-def _other_bearer(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
+def _other_of_two(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
     """A is B, where the evidence names A and C, and C is B."""
     be = next((i for i, token in enumerate(claim) if token.plain in _IS), len(claim))
     subject = [i for i in range(be) if i in places and claim[i].kind == "name" and not claim[i].lead]

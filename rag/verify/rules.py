@@ -8,10 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.verify.align import Places, align
+from rag.verify.bearers import other_bearer
+from rag.verify.bounds import other_bound
+from rag.verify.clauses import torn_apart
+from rag.verify.comparisons import compared_with
+from rag.verify.counts import other_count
+from rag.verify.doers import other_doer
 from rag.verify.lexicon import CRITICAL, FINITE, LIGHT
 from rag.verify.names import misnamed
+from rag.verify.owners import other_owner
 from rag.verify.polarity import contrary
 from rag.verify.roles import misplaced
+from rag.verify.scope import overstated
 from rag.verify.subject import another_subject
 from rag.verify.tokens import Token
 
@@ -56,6 +64,14 @@ def told(claim: Sequence[Token], evidence: Sequence[Token], context: Sequence[To
         "nobody": _of_nobody(claim, places, context),
         "subject": another_subject(claim, evidence, places, context),
         "roles": misplaced(claim, evidence, places),
+        "count": other_count(claim, evidence, places),
+        "bound": other_bound(claim, evidence, places),
+        "scope": overstated(claim, evidence, places),
+        "comparison": compared_with(claim, evidence, places),
+        "doer": other_doer(claim, evidence, places),
+        "bearer": other_bearer(claim, evidence, places),
+        "owner": other_owner(claim, evidence, places),
+        "torn": torn_apart(claim, evidence, places),
     }
     return Told(
         coverage=_coverage(claim, evidence, places, context),

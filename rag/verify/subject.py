@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rag.verify.align import Places, same_name
+from rag.verify.grammar import is_argument, subject_of
 from rag.verify.lexicon import FINITE, LIGHT
 from rag.verify.tokens import Token
 
@@ -17,7 +18,7 @@ def another_subject(
     A pronoun there may stand for it, and so may "the city" for a name told before.
     """
     verb = next((i for i, token in enumerate(claim) if token.verb or token.plain in FINITE), len(claim))
-    subject = [i for i in range(verb) if _argument(claim[i]) and claim[i].clause == claim[verb - 1].clause]
+    subject = [i for i in range(verb) if is_argument(claim[i]) and claim[i].clause == claim[verb - 1].clause]
     first = next((i for i in range(verb, len(claim)) if i in places), None)
     if not subject or first is None or claim[subject[-1]].stem in _NAMING:
         return ""
@@ -26,10 +27,12 @@ def another_subject(
     if first == verb and claim[verb].passive != evidence[places[verb]].passive:
         return ""
     slot = _before(evidence, places[first])
+    if not any(is_argument(token) or token.plain in _PERSONAL for token in slot):
+        slot = [evidence[i] for i in reversed(subject_of(evidence, places[first]))]
     if any(token.plain in _REFERRING for token in slot):
         return ""
     matched = {id(evidence[place]) for place in places.values()}
-    others = [token for token in slot if _argument(token) and id(token) not in matched]
+    others = [token for token in slot if is_argument(token) and id(token) not in matched]
     if not others or _stands_for(others, slot, claim[subject[-1]], context):
         return ""
     return f"{claim[subject[-1]].plain}, not {others[-1].plain}"
@@ -39,15 +42,6 @@ def _aside(evidence: Sequence[Token], place: int, predicate: int, verb: Token) -
     """Whether the claim's subject is only where or when it happens: "the bank has an office in Lima"."""
     there = evidence[place]
     return there.lead not in ("", "by", "of") and place > predicate and verb.plain not in _IS
-
-
-def _argument(token: Token) -> bool:
-    return (
-        token.kind in ("name", "word")
-        and not token.lead
-        and not token.verb
-        and not token.plain.endswith("ly")
-    )
 
 
 def _before(evidence: Sequence[Token], place: int) -> list[Token]:
@@ -68,3 +62,5 @@ def _stands_for(
 
 _IS = ("is", "are", "was", "were")
 _NAMING = LIGHT | {"name"}
+_REFERRING = frozenset("it he she they this these that those such which who we both".split())
+_PERSONAL = _REFERRING - {"who", "which", "that"}

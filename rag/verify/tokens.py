@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from rag.terms import words
+from rag.terms import stem, words
 from rag.verify.figures import Figure, find_figures
-from rag.verify.lexicon import CRITICAL, HEDGES, HONORIFICS, NEGATORS, SPELLINGS
+from rag.verify.lexicon import CRITICAL, FORMS, HEDGES, HONORIFICS, NEGATORS, PAST, SPELLINGS
 
 Kind = Literal["word", "name", "figure", "little"]
 
@@ -28,6 +28,8 @@ class Token:
     passive: bool  # a participle after a form of "to be"
     verb: bool  # looks like a finite verb, or a participle after one
     initial: bool  # the first word of the sentence
+    owns: bool = False  # has an "'s"
+    after_semicolon: bool = False
     reduced: bool = False  # a participle that may be active or passive: "the club, founded in 1908"
     figure: Figure | None = None
 
@@ -83,7 +85,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             and (
                 aux
                 or (participle and previous not in _DETERMINERS and not lead)
-                or plain in _PAST
+                or plain in PAST
                 or previous in _PRONOUNS
             )
         )
@@ -92,13 +94,14 @@ def tokens(text: str) -> tuple[Token, ...]:
                 word.start,
                 end,
                 plain,
-                word.stem,
+                _stem(plain, word.stem),
                 kind,
                 clause,
                 lead,
                 passive=be and participle,
                 verb=verb,
                 initial=not found,
+                after_semicolon=";" in between,
                 figure=figure,
             )
         )
@@ -124,7 +127,7 @@ def _possessed(found: list[Token], text: str) -> Iterator[Token]:
     """The tokens, possessives with the lead "of", and participles before "by" as passive."""
     for position, token in enumerate(found):
         if text.startswith(("'s ", "’s "), token.end) or text.startswith(("s' ", "s’ "), token.end - 1):
-            token = replace(token, lead="of")
+            token = replace(token, lead="of", owns=True)
         after = found[position + 1].plain if position + 1 < len(found) else ""
         acts = (
             re.search(r"[^sui]s$", token.plain) and position and found[position - 1].kind in ("name", "word")
@@ -141,6 +144,16 @@ def _possessed(found: list[Token], text: str) -> Iterator[Token]:
             ):
                 token = replace(token, reduced=True)
         yield token
+
+
+def _stem(plain: str, found: str) -> str:
+    """The word's stem: that of its infinitive where it is irregular, or would be cut short ("graduated")."""
+    if plain in FORMS:
+        return stem(FORMS[plain])
+    for end in ("ated", "ates", "ating"):
+        if plain.endswith(end) and len(plain) > len(end) + 2 and plain.removesuffix(end)[-1] not in "aeo":
+            return stem(plain.removesuffix(end) + "ate")
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -170,16 +183,6 @@ _DETERMINERS = frozenset("a an the its his her their this these those each any n
 _PRONOUNS = frozenset("he she it they we who which".split())
 _LITTLE = frozenset(
     "however therefore thus hence also moreover yet still even just such etc e.g i.e eg ie".split()
-)
-_PAST = frozenset(
-    "said told held built won wrote led began fought found bought sold taught sent spent left "
-    "lost met went came "
-    "grew saw chose rose fell drove ran died brought thought kept paid drew wore broke became "
-    "gave took made stood "
-    "understood set put cut let hit beat spread cost knew flew threw struck swore sang sank spoke "
-    "stole overtook "
-    "caught sought felt dealt meant lay laid rode shot slew hung overthrew withdrew forbade "
-    "overcame".split()
 )
 _PARTICIPLES = frozenset(
     "held built won written led begun fought found bought sold taught sent spent left lost met "

@@ -1,0 +1,36 @@
+import pytest
+
+from rag.verify.align import align
+from rag.verify.bearers import other_bearer
+from rag.verify.tokens import tokens
+
+
+def found(claim: str, evidence: str) -> str:
+    said, there = tokens(claim), tokens(evidence)
+    return other_bearer(said, there, align(said, there))
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("Ada Holt is the mayor.", "Ada Holt, the mayor, thanked Reed."),
+        ("Ada Holt is the mayor of Lima.", "Mayor Ada Holt came from Lima."),
+        ("The Holt mill is a ruin.", "Reed calls the mill a ruin."),
+        ("Ada Holt was born in 1907.", "Ada Holt, born in 1907, left Lima."),
+    ],
+)
+def test_what_somebody_is(claim, evidence):
+    assert found(claim, evidence) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "reason"),
+    [
+        ("Ada Holt is the mayor.", "Mayor Tom Reed thanked Ada Holt.", "holt mayor"),
+        ("Ada Holt is the mayor.", "Ada Holt thanked the mayor.", "holt mayor"),
+        ("Ada Holt is the head of the guild.", "Tom Reed, the head of the guild, left.", "holt head"),
+        ("Ada Holt is a baker.", "Ada Holt came from Lima.", "holt baker"),
+    ],
+)
+def test_what_somebody_else_is(claim, evidence, reason):
+    assert found(claim, evidence) == reason

@@ -1,0 +1,36 @@
+import pytest
+
+from rag.verify.align import align
+from rag.verify.bounds import other_bound
+from rag.verify.tokens import tokens
+
+
+def found(claim: str, evidence: str) -> str:
+    said, there = tokens(claim), tokens(evidence)
+    return other_bound(said, there, align(said, there))
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("It cost 5 million.", "It cost more than 5 million."),
+        ("It cost up to 5 million.", "It cost at most 5 million."),
+        ("It took six hours.", "It took 6 hours."),
+        ("It is 20 km long.", "It is 20 kilometers long."),
+    ],
+)
+def test_the_same_bound_and_unit(claim, evidence):
+    assert found(claim, evidence) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "reason"),
+    [
+        ("It cost 5 million.", "It cost up to 5 million.", "at most 5"),
+        ("It has at least 300 rooms.", "It has 300 rooms.", "at least 300"),
+        ("It has 300 rooms.", "It has almost 300 rooms.", "almost 300"),
+        ("It took six hours.", "It took six days.", "six hour, not day"),
+    ],
+)
+def test_another_bound_or_unit(claim, evidence, reason):
+    assert found(claim, evidence) == reason

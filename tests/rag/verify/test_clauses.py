@@ -1,0 +1,33 @@
+import pytest
+
+from rag.verify.align import align
+from rag.verify.clauses import torn_apart
+from rag.verify.tokens import tokens
+
+
+def found(claim: str, evidence: str) -> str:
+    said, there = tokens(claim), tokens(evidence)
+    return torn_apart(said, there, align(said, there))
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("Holt built a bridge.", "Holt built a bridge, while Reed planned a wall."),
+        ("Holt sold the wall.", "Holt built a wall but sold it."),
+        ("Holt built a bridge; Reed planned a wall.", "Holt built a bridge; Reed planned a wall."),
+    ],
+)
+def test_what_stands_in_one_clause(claim, evidence):
+    assert found(claim, evidence) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "reason"),
+    [
+        ("Holt built a wall.", "Holt built a bridge, while Reed planned a wall.", "wall elsewhere"),
+        ("The mill opened in Lima.", "The mill opened in May; the shop closed in Lima.", "lima elsewhere"),
+    ],
+)
+def test_what_the_evidence_holds_apart(claim, evidence, reason):
+    assert found(claim, evidence) == reason

@@ -1,0 +1,32 @@
+import pytest
+
+from rag.verify.align import align
+from rag.verify.names import misnamed
+from rag.verify.tokens import tokens
+
+
+def found(claim: str, evidence: str, context: str = "") -> str:
+    said, there = tokens(claim), tokens(evidence)
+    return misnamed(said, there, align(said, there), tokens(context))
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "context"),
+    [
+        ("Mills closed at the NGO.", "Mills closed at the National Grain Office.", ""),
+        ("Mills closed in Lima.", "Mills closed there.", "Lima"),
+    ],
+)
+def test_named_in_full_as_initials_or_before(claim, evidence, context):
+    assert found(claim, evidence, context) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "context", "reason"),
+    [
+        ("Mills closed in Lima.", "Mills closed there.", "", "lima"),
+        ("Mills closed in Lima.", "They said mills closed in Quito.", "Lima", "lima"),
+    ],
+)
+def test_another_name_or_none(claim, evidence, context, reason):
+    assert found(claim, evidence, context) == reason

@@ -1,0 +1,41 @@
+import pytest
+
+from rag.verify.align import align
+from rag.verify.owners import other_owner
+from rag.verify.tokens import tokens
+
+
+def found(claim: str, evidence: str) -> str:
+    said, there = tokens(claim), tokens(evidence)
+    return other_owner(said, there, align(said, there))
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("Holt's mill burned.", "The mill of Holt burned."),
+        ("The mill of Lima burned.", "The mill burned in Lima."),
+        ("The mill of the town burned.", "Reed's mill burned."),
+    ],
+)
+def test_the_same_owner(claim, evidence):
+    assert found(claim, evidence) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "reason"),
+    [
+        (
+            "Holt's mill burned.",
+            "Reed's mill burned while the house of Ada Holt stood.",
+            "mill of holt, not of reed",
+        ),
+        (
+            "The mayor of Quito left.",
+            "The mayor of Lima left in the cold morning for Quito.",
+            "mayor of quito, not of lima",
+        ),
+    ],
+)
+def test_another_owner(claim, evidence, reason):
+    assert found(claim, evidence) == reason

@@ -1,0 +1,17 @@
+import pytest
+
+from rag.verify.tokens import tokens
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("beaten", "beat"), ("flew", "fly"), ("graduated", "graduate"), ("dominating", "dominates")],
+)
+def test_forms_of_one_verb_have_one_stem(one, other):
+    assert tokens(one)[0].stem == tokens(other)[0].stem
+
+
+def test_possessives_and_semicolons_are_marked():
+    there = tokens("Holt's mill burned; Reed left.")
+    assert [token.plain for token in there if token.owns] == ["holt"]
+    assert [token.plain for token in there if token.after_semicolon] == ["reed"]
