@@ -8,6 +8,7 @@ from index.articles.clean import one_line
 from rag.check import checked_days, checked_names
 from rag.errors import QuestionError
 from rag.invisible import visible
+from rag.markdown import escaped, with_footnotes
 
 LONGEST_NAME = 100  # characters of a name that are told back
 
@@ -160,17 +161,15 @@ class Answer:
         return asdict(replace(self, timings=dict(self.timings)))
 
     def to_markdown(self) -> str:
-        """The answer as Markdown, each citation a footnote."""
-        text = self.text
-        for citation in self.citations:
-            text = text.replace(f"[{citation.n}]", f"[^{citation.n}]")
+        """The answer as Markdown, each citation a footnote; what it quotes is text there, never markup."""
+        text = with_footnotes(self.text, frozenset(citation.n for citation in self.citations))
         return "\n".join([text, "", *map(_footnote, self.citations)]).rstrip() + "\n"
 
 
 def _footnote(citation: Citation) -> str:
     where = visible(", ".join(filter(None, [citation.title, citation.date, citation.path])))
-    quote = " ".join(citation.quote.split())
-    return f"[^{citation.n}]: {where}, characters {citation.start}–{citation.end}: “{quote}”"
+    quote = escaped(" ".join(citation.quote.split()))
+    return f"[^{citation.n}]: {escaped(where)}, characters {citation.start}–{citation.end}: “{quote}”"
 
 
 History = Sequence[str | Mapping[str, Any]]

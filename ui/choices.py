@@ -46,6 +46,17 @@ class Choices:
     def chosen_sources(self) -> tuple[str, ...]:
         return tuple(source for source in self.sources or () if source.strip())
 
+    @property
+    def restriction(self) -> str:
+        """Which articles are asked, such as "since 2024; a.txt, b.txt"; empty where all are."""
+        parts = [
+            f"since {self.since_day}" if self.since_day else "",
+            f"until {self.until_day}" if self.until_day else "",
+            ", ".join(self.paths),
+            ", ".join(self.chosen_sources),
+        ]
+        return "; ".join(filter(None, parts))
+
     def arguments(self) -> Arguments:
         """What `Engine.stream` is given besides question and history. Raises QuestionError for no date."""
         only = Only(

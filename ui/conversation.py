@@ -19,21 +19,23 @@ class Turn:
 
     question: str
     outcome: Answer | str | None  # None while the answer is being looked for
+    only: str = ""  # which articles were asked, in words; empty where all were
 
 
 def converse(
     engine: Engine, question: str, turns: Sequence[Turn], choices: Choices = NO_CHOICES
 ) -> Iterator[list[Turn]]:
     """The conversation again and again, as the answer to `question` grows; what goes wrong is said in it."""
+    only = choices.restriction
     before = [turn for turn in turns if turn.question.strip() and turn.outcome is not None][-TURNS + 1 :]
     try:
         if not question.strip():
             raise QuestionError("Please type a question.")
-        yield [*before, Turn(question, None)]
+        yield [*before, Turn(question, None, only)]
         for answer in engine.stream(question, history(before), **choices.arguments()):
-            yield [*before, Turn(question, answer)]
+            yield [*before, Turn(question, answer, only)]
     except FootnoteError as error:
-        yield [*before, Turn(question, str(error))]
+        yield [*before, Turn(question, str(error), only)]
 
 
 def ended(turns: Sequence[Turn]) -> list[Turn]:

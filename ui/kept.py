@@ -19,13 +19,13 @@ _TURN = TypeAdapter(Turn)
 
 
 def packed(turn: Turn) -> str:
-    """A turn as base64 of JSON: its question and its outcome, without what only the server needs."""
+    """A turn as base64 of JSON, its outcome without what only the server needs."""
     outcome = turn.outcome
     if isinstance(outcome, Answer):
         bare = tuple(replace(one, before="", after="") for one in outcome.citations)
         near = tuple(_short(one) for one in render.nearest(outcome.closest))
         outcome = replace(outcome, citations=bare, closest=near, timings={})
-    data = json.dumps(asdict(Turn(turn.question, outcome)), separators=(",", ":"))
+    data = json.dumps(asdict(replace(turn, outcome=outcome)), separators=(",", ":"))
     return base64.b64encode(data.encode()).decode()
 
 

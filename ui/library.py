@@ -51,6 +51,11 @@ class Library:
         self._lock = threading.Lock()
 
     @property
+    def corpus(self) -> Path:
+        """The folder that the live index was built from, whatever the settings say now."""
+        return Path(self._engine.status()["corpus"])
+
+    @property
     def max_bytes(self) -> int:
         """The size of the largest file that is read."""
         return self._engine.settings.max_file_bytes
@@ -82,7 +87,7 @@ class Library:
 
     def incoming(self, name: str) -> AbstractContextManager[Incoming]:
         """A file to be written piece by piece and then kept. Raises as `add` does."""
-        return folder.incoming(self._corpus(), name, self.max_bytes, beside=self._engine.index)
+        return folder.incoming(self.corpus, name, self.max_bytes, beside=self._engine.index)
 
     def remove(self, path: str) -> None:
         """Take a file, named as `files` names it, out of the corpus.
@@ -90,7 +95,7 @@ class Library:
         Raises FileMissingError, FileNameError for what is no article's file, LastFileError, FileWriteError
         or CorpusError.
         """
-        corpus, shown, files = self._corpus(), visible(path), self._scan()
+        corpus, shown, files = self.corpus, visible(path), self._scan()
         found = next((one for one in files if one.path == path), None)
         if found and found.reason:
             raise FileNameError(f"only articles' files are removed here, and {shown} is {found.reason}")
@@ -103,15 +108,12 @@ class Library:
         if not (parts and folder.remove(corpus, parts, beside=self._engine.index)):
             raise FileMissingError(f"there is no file {shown} in the corpus; look again at what lies there")
 
-    def _corpus(self) -> Path:
-        return Path(self._engine.status()["corpus"])
-
     def _scan(self) -> list[articles.Found]:
         """As a rebuild does, without the index itself; and without what is being written."""
         index = self._engine.index
         return [
             one
-            for one in articles.scan(self._corpus())
+            for one in articles.scan(self.corpus)
             if index not in (one.file, *one.file.parents) and not is_draft(one.file.name)
         ]
 

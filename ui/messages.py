@@ -6,6 +6,8 @@ from ui import render
 from ui.conversation import Turn
 from ui.kept import packed
 
+LONGEST = 300  # characters shown of what a question was restricted to
+
 Message = dict[str, str]
 
 
@@ -38,4 +40,10 @@ def _outcome(turn: Turn, number: int) -> str:
         case str(line):
             return render.notice(line, packed(turn))
         case answer:
-            return render.turn(answer, number, packed(turn))
+            return _restricted(turn) + render.turn(answer, number, packed(turn))
+
+
+def _restricted(turn: Turn) -> str:
+    """Which articles were asked, where not all were."""
+    only = render.escape(render.head(turn.only, LONGEST))
+    return f'<p class="searched">Asked only: {only}</p>' if only.strip() else ""

@@ -52,7 +52,7 @@ def build_page(engine: Engine, settings: Serve | None = None) -> "gr.Blocks":
         chosen = [side.generator, side.k, side.unsupported, *only.fields]
 
         def ask(question: str, turns: list[Turn], floor: Floor, *chosen: Any) -> Iterator[tuple[Any, ...]]:
-            yield gr.Textbox(value="", **_BUSY), gr.skip(), gr.skip()
+            yield gr.Textbox(**_BUSY), gr.skip(), gr.skip()
             answering = growing(converse(engine, question, turns, Choices(*chosen)))
             for said, grown in floor.alone(answering):
                 yield gr.skip(), said, grown
@@ -105,6 +105,7 @@ def build_page(engine: Engine, settings: Serve | None = None) -> "gr.Blocks":
         )
         for asked in asking:
             asked.then(rest, [turns, floor], shown, queue=False, **_QUIET)
+            asked.then(partial(_headline, engine), None, header, queue=False, **_QUIET)
         box.stop(stop, [turns, floor], shown, cancels=asking, queue=False, **_QUIET)
         reopened.submit(reopen, [reopened, floor], shown, cancels=asking, queue=False, **_QUIET)
         fresh.click(forget, [floor], shown, cancels=asking, queue=False, **_QUIET)
@@ -232,14 +233,8 @@ def _restricted(since: str, until: str, articles: str, sources: list[str] | None
     import gradio as gr
 
     chosen = Choices(since=since, until=until, articles=articles, sources=sources)
-    parts = [
-        f"since {chosen.since_day}" if chosen.since_day else "",
-        f"until {chosen.until_day}" if chosen.until_day else "",
-        ", ".join(chosen.paths),
-        ", ".join(chosen.chosen_sources),
-    ]
-    said = "; ".join(filter(None, parts))
-    return gr.Accordion(label=f"Asking only {visible(render.head(said, 80))}" if said else _ALL)
+    said = visible(render.head(chosen.restriction, 80))
+    return gr.Accordion(label=f"Asking only {said}" if said else _ALL)
 
 
 def _conversation(suggested: list[str]) -> "gr.Chatbot":

@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+import logging
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -10,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from index.errors import SettingsError
 from rag import Engine
+from rag.invisible import visible
 from ui.config import Serve
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+_log = logging.getLogger("footnote")
 
 
 def serve(engine: Engine, settings: Serve, listener: socket.socket, ready: Callable[[str], None]) -> None:
@@ -26,8 +30,20 @@ def serve(engine: Engine, settings: Serve, listener: socket.socket, ready: Calla
             if self.started:
                 ready(address(listener))
 
+    warn_of_another_corpus(engine)
     config = uvicorn.Config(build_server(engine, settings), log_level="warning", timeout_graceful_shutdown=2)
     asyncio.run(Server(config).serve([listener]))
+
+
+def warn_of_another_corpus(engine: Engine) -> None:
+    """Say in one line where the index was built from another folder than the settings name."""
+    corpus, set_to = engine.status()["corpus"], engine.settings.corpus.absolute()
+    if "corpus" in engine.settings.model_fields_set and str(set_to) != corpus:
+        _log.warning(
+            "the index was built from %s, not from the corpus that is set, %s: the library changes the"
+            " first; build the second with: footnote index %s --index %s",
+            *(visible(str(one)) for one in (corpus, set_to, set_to, engine.index)),
+        )
 
 
 def listen(settings: Serve) -> socket.socket:

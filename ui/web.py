@@ -45,7 +45,7 @@ def build_chat(engine: Engine, settings: Serve) -> "FastAPI":
         path="/",
         theme=theme(),
         css_paths=sorted(ASSETS.glob("*.css")),
-        head='<script type="module" src="/chat-assets/main.js"></script>',
+        head=_scripts(),
         allowed_paths=[],
         blocked_paths=[str(engine.index), engine.status()["corpus"]],
         max_file_size="1kb",
@@ -57,3 +57,10 @@ def build_chat(engine: Engine, settings: Serve) -> "FastAPI":
         pwa=False,
     )
     return chat
+
+
+def _scripts() -> str:
+    """The page's own script; all its files are fetched at once, so that it listens as soon as it is seen."""
+    names = sorted(file.name for file in ASSETS.glob("*.js"))
+    early = "".join(f'<link rel="modulepreload" href="/chat-assets/{name}">' for name in names)
+    return f'{early}<script type="module" src="/chat-assets/main.js"></script>'

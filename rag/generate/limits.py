@@ -3,7 +3,7 @@
 import threading
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from queue import Empty, SimpleQueue
 
 from rag.errors import GeneratorError
@@ -11,6 +11,8 @@ from rag.generate.config import Llm
 from rag.generate.protocol import Generator
 from rag.generate.reply import reply
 from rag.types import Passage
+
+TO_GIVE = 'it has to yield pieces of text, each a string, with markers such as "[1]"'
 
 
 class Limited:
@@ -67,11 +69,11 @@ class Limited:
         """In the thread: put pieces until the end, which is None, or the first fault."""
         chars = 0
         try:
-            for piece in self._generator.generate(question, passages):
+            for piece in _given(self._generator.generate(question, passages)):
                 if left.is_set():
                     return
                 if not isinstance(piece, str):
-                    raise TypeError("a piece is a string")
+                    raise GeneratorError(f"generate() gave {_kind(piece)} among its pieces; {TO_GIVE}")
                 chars += len(piece)
                 if chars > self._llm.max_chars:
                     raise GeneratorError(f"it wrote more than {self._llm.max_chars} characters")
@@ -81,6 +83,17 @@ class Limited:
             pieces.put(GeneratorError(str(error)))  # a new one, without what led to it
         except Exception as error:  # noqa: BLE001 - it may be the user's own code
             pieces.put(GeneratorError(_place(error)))
+
+
+def _given(pieces: Iterable[object] | None) -> Iterable[object]:
+    """What generate() gave, where pieces can come of it."""
+    if not isinstance(pieces, Iterable) or isinstance(pieces, bytes):
+        raise GeneratorError(f"generate() gave {_kind(pieces)}; {TO_GIVE}")
+    return pieces
+
+
+def _kind(value: object) -> str:
+    return "None" if value is None else f"a value of type {type(value).__name__}"
 
 
 def _place(error: Exception) -> str:

@@ -4,6 +4,7 @@ import importlib
 import os
 import sys
 from functools import cache
+from types import ModuleType
 
 from rag.errors import GeneratorError
 from rag.generate.config import Llm
@@ -39,17 +40,38 @@ def _imported(name: str) -> Generator:
     module, _, attribute = name.partition(":")
     if (here := os.getcwd()) not in sys.path:
         sys.path.append(here)  # last, so that it hides nothing
+    if not (module and attribute):
+        raise _unknown(name)
     try:
-        found = getattr(importlib.import_module(module), attribute)
+        home = importlib.import_module(module)
+        found = getattr(home, attribute, None)
+        if found is None:
+            raise _unknown(name, f": the module {module!r} ({_file(home)}) has no {attribute!r}")
         return _checked(found() if isinstance(found, type) else found)
     except GeneratorError:
         raise
-    except (ImportError, AttributeError, ValueError):
+    except ModuleNotFoundError as error:
+        if error.name and f"{module}.".startswith(f"{error.name}."):
+            raise _unknown(
+                name,
+                f": no module {error.name!r} was found, neither in the current folder, {here}, "
+                "nor on Python's path",
+            ) from None
         raise GeneratorError(
-            f"there is no generator {name!r}; set {EXTRACTIVE!r}, {OPENAI!r}, or module:name of your own"
+            f"the generator {name!r} needs the module {error.name!r}, which was not found; install it"
         ) from None
     except Exception as error:  # whatever the user's own code may raise
         raise GeneratorError(f"the generator {name!r} fails as it starts: {type(error).__name__}") from error
+
+
+def _unknown(name: str, why: str = "") -> GeneratorError:
+    return GeneratorError(
+        f"there is no generator {name!r}{why}; set {EXTRACTIVE!r}, {OPENAI!r}, or module:name of your own"
+    )
+
+
+def _file(module: ModuleType) -> str:
+    return getattr(module, "__file__", None) or "built in"
 
 
 def _checked(found: object) -> Generator:

@@ -87,7 +87,10 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def said(message: ConsoleMessage) -> None:
         gone = "/api/articles/" in message.location["url"] and "404" in message.text  # of an old citation
-        if message.type in {"error", "warning"} and not gone:
+        refused = (
+            "/api/files/" in message.location["url"] and "422" in message.text
+        )  # a file that is not read
+        if message.type in {"error", "warning"} and not (gone or refused):
             faults.append(f"console: {message.text}")
 
     def open_chat(address: str, query: str = "", width: int = 1440, height: int = 900) -> Page:

@@ -9,13 +9,28 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from rag import Engine
+from rag import Answer, Citation, Engine
+from rag.markdown import escaped
+from rag.types import Sentence
 from tests.e2e.conftest import ask, rested, serving
+from tests.e2e.test_hostile import PAYLOADS
 
 Visit = Callable[..., Page]
 
 OFFICIALS = "How many officials took part in the UNIDO training programme?"
 DECLARATION = "When was the Joint Declaration signed?"
+MARKED = Answer(
+    question="# <b>Who</b>?",
+    text="<script>x</script> is **y**. [1]",
+    short=None,
+    sentences=(Sentence("<script>x</script> is **y**.", (1,), True),),
+    citations=(Citation(1, "a", "*T*", "a_b.txt", None, 0, 28, "<script>x</script> is **y**."),),
+    abstained=False,
+    confidence=0.9,
+    generation="g",
+    searched="Who is *Ada*?",
+)
+"""An answer full of markup."""
 
 
 def test_a_question_is_answered_with_its_sources(chat: str, visit: Visit) -> None:
@@ -141,6 +156,38 @@ def test_a_conversation_is_exported_with_footnotes(chat: str, visit: Visit) -> N
     assert "004_75cd3ffba4c82632.txt, characters 552–622: “Participants included 23 officials" in text
 
 
+def test_what_is_exported_is_text_and_complete(chat: str, visit: Visit) -> None:
+    page = visit(chat)
+    page.evaluate(
+        "turns => localStorage.setItem('footnote-conversation-' + sessionStorage.getItem('footnote-current'), "
+        "JSON.stringify({title: 'x', turns, at: 1}))",
+        [
+            {"question": "why " * 9, "outcome": "The question is too long."},
+            {"question": "# <b>Who</b>?", "outcome": MARKED.to_dict(), "only": "since 2024; a_b.txt"},
+        ],
+    )
+    page.reload()
+    expect(page.locator("#conversation .said")).to_have_count(1)
+    open_side(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export this one as Markdown").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert text == (
+        "## \\# \\<b>Who\\</b>?\n\n"
+        "*Searched for: Who is \\*Ada\\*?*\n\n*Asked only: since 2024; a_b.txt*\n\n" + MARKED.to_markdown()
+    )
+
+
+def test_text_is_escaped_in_the_page_as_by_the_engine(chat: str, visit: Visit) -> None:
+    page = visit(chat)
+    texts = [*PAYLOADS, "# a\n- b\n12. c\n    d\\\n| e |", "a_b _c_ C# the # 2 * 3 $4 ~5~ &amp; & f\\*"]
+    texts = [text for text in texts if text.isprintable() or "\n" in text]
+    in_page = page.evaluate(
+        "texts => import('/chat-assets/markdown.js').then(({ escaped }) => texts.map(escaped))", texts
+    )
+    assert in_page == [escaped(text) for text in texts]
+
+
 def test_a_question_is_retried_and_edited(chat: str, visit: Visit) -> None:
     page = visit(chat)
     ask(page, OFFICIALS)
@@ -206,7 +253,9 @@ def test_only_some_articles_are_asked(chat: str, visit: Visit) -> None:
     reply.locator("a.marker").first.click()
     page.get_by_role("button", name="Ask only this article").click()
     expect(page.locator("#only")).to_contain_text("Asking only 004_75cd3ffba4c82632.txt")
+    expect(page.locator("#sources mark.here")).to_be_visible()  # it stays open
     reply = ask(page, "What did Hem Vanndy say about the manufacturing sector?")
+    expect(reply.locator(".searched").first).to_have_text("Asked only: 004_75cd3ffba4c82632.txt")
     for path in reply.locator(".source code").all_inner_texts():
         assert path == "004_75cd3ffba4c82632.txt"
     page.get_by_label("Articles").fill("")
@@ -266,6 +315,19 @@ def test_it_fits_a_phone(chat: str, visit: Visit) -> None:
     )
     assert page.evaluate(f"{overflowing}.length") == 0
     expect(page.get_by_label("Your question")).to_be_in_viewport()
+    page.locator("#only > button").click()
+    expect(page.locator("#only-articles textarea")).to_be_visible()
+    box = page.get_by_label("Your question")
+    box.focus()
+    expect(box).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.querySelector('#talk').scrollLeft") == 0
+    page.locator("#open-library").click()
+    expect(page.locator("#library .articles li")).to_have_count(2)
+    library = page.locator("#library").bounding_box()
+    assert library
+    assert library["x"] >= 0
+    assert library["x"] + library["width"] <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (1440, "dark"), (360, "light")])
@@ -327,6 +389,21 @@ def test_an_answer_streams_and_is_stopped(slow_chat: str, visit: Visit) -> None:
     assert page.locator("#conversation .said a.marker").count() == kept
     page.reload()
     expect(page.locator("#conversation .said a.marker")).to_have_count(kept)
+
+
+def test_what_is_typed_while_a_question_is_answered_stays(slow_chat: str, visit: Visit) -> None:
+    page = visit(slow_chat)
+    box = page.get_by_label("Your question")
+    box.fill(OFFICIALS)
+    box.press("Enter")
+    box.fill(DECLARATION)
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    rested(page)
+    expect(page.locator("#conversation .said")).to_have_count(1)
+    expect(box).to_have_value(DECLARATION)
+    box.press("Enter")
+    expect(page.locator("#conversation .question")).to_have_text([OFFICIALS, DECLARATION])
+    expect(box).to_have_value("")
 
 
 def test_another_marker_moves_there(slow_chat: str, visit: Visit) -> None:

@@ -46,7 +46,8 @@ def test_a_file_is_added_asked_about_changed_and_removed(library: str, visit: Vi
             {"name": "empty.txt", "mimeType": "text/plain", "buffer": b""},
         ]
     )
-    expect(page.locator("#library .said")).to_contain_text("2 files added")
+    expect(page.locator("#library .said")).to_contain_text("2 files added (bridge.txt, empty.txt); rebuild")
+    expect(page.locator("#library .folder")).to_have_text(f"Files lie in {corpus}")
     expect(page.locator("#library .status")).to_contain_text("2 changes not in the index yet")
     assert (corpus / "bridge.txt").read_text() == BRIDGE
 
@@ -88,6 +89,7 @@ def test_a_file_is_added_asked_about_changed_and_removed(library: str, visit: Vi
     page.get_by_role("button", name="Remove Opening of the Zebra Bridge").click()
     page.get_by_role("button", name="Remove Opening of the Zebra Bridge").click()
     expect(page.locator("#library .said")).to_contain_text("bridge.txt is out of the folder")
+    expect(page.get_by_role("button", name="Remove Opening of the Zebra Bridge")).to_have_count(0)
     rebuild(page)
     page.get_by_role("button", name="Close the library").click()
     expect(ask(page, QUESTION).locator(".abstained")).to_be_visible()
@@ -106,7 +108,20 @@ def test_a_file_that_is_refused_says_why(library: str, visit: Visit) -> None:
     page.locator("#library-files").set_input_files(
         [{"name": "notes.md", "mimeType": "text/plain", "buffer": b"# Notes\n\nA note on bridges.\n"}]
     )
-    expect(page.locator("#library .said")).to_contain_text("1 file added")
+    expect(page.locator("#library .said")).to_contain_text("1 file added (notes.md)")
+    page.locator("#library-files").set_input_files(
+        [
+            {"name": "notes.md", "mimeType": "text/plain", "buffer": b"# Notes\n\nAnother.\n"},
+            {"name": "other.md", "mimeType": "text/plain", "buffer": b"# Other\n\nOne more.\n"},
+            {"name": "deed.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"},
+        ]
+    )
+    expect(page.locator("#library .said p")).to_have_text(
+        [
+            "1 file added (other.md), 1 file replaced (notes.md); rebuild to bring the index up to date.",
+            "deed.pdf is not a .txt, .md or .html file; only these are read",
+        ]
+    )
 
 
 def test_only_the_admin_changes_the_library(

@@ -29,7 +29,16 @@ def test_a_footnote_is_one_line_whatever_its_article_is_called():
     )
     assert answer.to_markdown() == (
         "So it. [^1]\n\n"
-        "[^1]: A title\\n\\n# Another, 2024-08-04, b\\n[^1]: c\\x1b\\u202e.txt, characters 0–4: “So it.”\n"
+        "[^1]: A title\\n\\n# Another, 2024-08-04, b\\n\\[^1]: c\\x1b\\u202e.txt, characters 0–4: “So it.”\n"
+    )
+
+
+def test_markup_of_an_article_is_text_in_markdown():
+    citation = Citation(1, "a", "**T**", "a_b.txt", None, 0, 9, "<b>It</b>")
+    sentence = Sentence("<b>It</b> is *so*.", (1,), True)
+    answer = Answer("?", "<b>It</b> is *so*. [1]", None, (sentence,), (citation,), False, 1.0, "g")
+    assert answer.to_markdown() == (
+        "\\<b>It\\</b> is \\*so\\*. [^1]\n\n[^1]: \\*\\*T\\*\\*, a_b.txt, characters 0–9: “\\<b>It\\</b>”\n"
     )
 
 

@@ -23,6 +23,13 @@ def test_the_fields_become_arguments() -> None:
     }
 
 
+def test_which_articles_are_asked_in_words() -> None:
+    assert Choices(since=" ", until=None, articles="\n", sources=[" "]).restriction == ""
+    assert Choices(since="2024 ").restriction == "since 2024"
+    chosen = Choices("openai", 4, "mark", "2024", "2025-01", "a.txt\nb.txt", ["The Paper", "A Blog"])
+    assert chosen.restriction == "since 2024; until 2025-01; a.txt, b.txt; The Paper, A Blog"
+
+
 def test_what_is_no_date_is_refused() -> None:
     with pytest.raises(QuestionError, match="soon"):
         Choices(since="soon").arguments()

@@ -87,6 +87,16 @@ def test_what_was_broken_off_is_closed_and_then_forgotten() -> None:
     assert [turn.question for turn in last(Answering(answer()), "third", open_turns)] == ["first", "third"]
 
 
+def test_a_turn_says_which_articles_were_asked() -> None:
+    chosen = Choices(since="2024", articles="a.txt")
+    assert list(converse(Answering(answer()), "q", (), chosen)) == [  # type: ignore[arg-type]
+        [Turn("q", None, "since 2024; a.txt")],
+        [Turn("q", answer(), "since 2024; a.txt")],
+    ]
+    *_, turns = converse(Answering(answer()), "again", [Turn("q", answer(), "a.txt")])  # type: ignore[arg-type]
+    assert [turn.only for turn in turns] == ["a.txt", ""]
+
+
 def test_what_was_chosen_reaches_the_engine_and_a_date_that_is_none_is_one_line() -> None:
     engine = Answering(answer())
     *_, _ = converse(engine, "q", (), Choices("extractive", 4, "mark"))  # type: ignore[arg-type]

@@ -37,6 +37,11 @@ def test_other_outcomes_come_back(outcome: str | None) -> None:
     assert back(Turn("q", outcome)) == Turn("q", outcome)
 
 
+def test_the_articles_asked_come_back_and_may_be_missing() -> None:
+    assert back(Turn("q", "Too long.", "since 2024")) == Turn("q", "Too long.", "since 2024")
+    assert unpacked('[{"question": "q", "outcome": "Too long."}]') == [Turn("q", "Too long.")]
+
+
 @given(texts, texts)
 def test_any_text_comes_back_and_is_shown_as_before(question: str, line: str) -> None:
     turn = Turn(question, line)

@@ -5,6 +5,7 @@ from json import loads
 
 import pytest
 
+from rag.types import Answer
 from tests.ui.samples import abstention, answer
 from ui.conversation import Turn
 from ui.messages import growing, messages
@@ -28,6 +29,16 @@ def test_each_outcome_carries_its_turn_as_data() -> None:
     assert [turn["question"] for turn in data] == ["a", "b"]
     assert data[0]["outcome"] == "Too long."
     assert data[1]["outcome"]["citations"][0]["quote"] == "The quote."
+
+
+@pytest.mark.parametrize("outcome", [answer(), abstention()])
+def test_an_answer_says_which_articles_were_asked(outcome: Answer) -> None:
+    _, said = messages([Turn("q", outcome, "since 2024; <b>.txt")])
+    assert said["content"].startswith(
+        '<p class="searched">Asked only: since 2024&#59; &#60;b&#62;&#46;txt</p><div class="answer'
+    )
+    _, said = messages([Turn("q", outcome)])
+    assert "Asked only" not in said["content"]
 
 
 def test_what_is_being_looked_for_says_so() -> None:

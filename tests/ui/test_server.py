@@ -1,13 +1,16 @@
 import socket
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import gradio_client
 import pytest
 
+from index import Settings
 from index.errors import SettingsError
 from tests.ui.api.conftest import doors  # noqa: F401
 from ui.config import Serve
-from ui.server import address, listen
+from ui.server import address, listen, warn_of_another_corpus
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])
@@ -44,6 +47,29 @@ def test_a_port_taken_is_named_with_the_remedy() -> None:
         f"cannot listen on 127.0.0.1 port {port}: address already in use; "
         "choose another with --host or --port"
     )
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({}, []),
+        ({"corpus": "/built"}, []),
+        (
+            {"corpus": "/other"},
+            [
+                "the index was built from /built, not from the corpus that is set, /other: the library changes "
+                "the first; build the second with: footnote index /other --index /index"
+            ],
+        ),
+    ],
+)
+def test_a_corpus_that_is_set_and_not_the_index_s_is_named(
+    settings: dict[str, str], said: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    built = {"corpus": "/built"}
+    engine: Any = SimpleNamespace(settings=Settings(**settings), index=Path("/index"), status=lambda: built)
+    warn_of_another_corpus(engine)
+    assert caplog.messages == said
 
 
 @pytest.mark.parametrize("host", ["no such host", "a..b", "a" * 64])

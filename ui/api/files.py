@@ -50,6 +50,7 @@ class FilePage:
     may_change: bool  # whether who asks may put files in and take them out
     kinds: list[str]  # how the names of files that are read end
     max_bytes: int  # of one file
+    corpus: str | None  # where they lie on the server, for whoever may change them
 
 
 def file_routes(library: Library, keys: Keys) -> APIRouter:
@@ -69,6 +70,7 @@ def file_routes(library: Library, keys: Keys) -> APIRouter:
         Also what was removed but is still indexed. POST /api/rebuild brings the index up to date.
         """
         files = library.files()
+        may_change = keys.may_change(request.headers.get("authorization", ""))
         fit = [file for file in files if state in (None, file.state)]
         return FilePage(
             counts=dict(Counter(file.state for file in files)),
@@ -76,9 +78,10 @@ def file_routes(library: Library, keys: Keys) -> APIRouter:
             offset=offset,
             next=offset + limit if offset + limit < len(fit) else None,
             files=fit[offset : offset + limit],
-            may_change=keys.may_change(request.headers.get("authorization", "")),
+            may_change=may_change,
             kinds=list(KINDS),
             max_bytes=library.max_bytes,
+            corpus=str(library.corpus) if may_change else None,
         )
 
     @router.put(

@@ -1,6 +1,7 @@
 // What can be done with a question or an answer: edit, copy, retry, say whether it was good.
 import { announce, element, request, tell, type } from "./dom.js";
-import { answerRow, markdown, numberOf, turnOf } from "./turns.js";
+import { answer } from "./markdown.js";
+import { answerRow, numberOf, turnOf } from "./turns.js";
 
 const ACTS = { "#edit": edit, "#copy": copy, "#retry": retry, "#good": judge, "#bad": judge };
 let edited = null; // the number of the turn whose question is being changed
@@ -66,8 +67,9 @@ function ask(number, question) {
 }
 
 async function copy(row) {
-  const { text, notes } = markdown(turnOf(row) ?? { outcome: "" });
-  const whole = [text, notes.join("\n")].filter(Boolean).join("\n\n");
+  const turn = turnOf(row);
+  if (!turn || typeof turn.outcome === "string") return;
+  const whole = answer(turn.outcome);
   try {
     await navigator.clipboard.writeText(whole);
   } catch {

@@ -1,8 +1,9 @@
 // Conversations are kept in this browser, each under its own key; a tab goes on with its own after a reload.
 import { announce, element, present, tell } from "./dom.js";
-import { markdown, turns } from "./turns.js";
+import { conversation } from "./markdown.js";
 import { close } from "./sources.js";
 import { lasting, tab } from "./storage.js";
+import { turns } from "./turns.js";
 
 const PREFIX = "footnote-conversation-";
 const MOST = 50; // conversations kept; the oldest go
@@ -74,10 +75,10 @@ function continues(turns, before) {
   );
 }
 
-function write(id, conversation) {
+function write(id, value) {
   const others = all().filter((other) => other.id !== id);
   for (const old of others.slice(MOST - 1)) lasting.remove(PREFIX + old.id);
-  while (!lasting.set(PREFIX + id, JSON.stringify(conversation))) {
+  while (!lasting.set(PREFIX + id, JSON.stringify(value))) {
     const oldest = all().findLast((other) => other.id !== id);
     if (!oldest) return announce("This conversation is too long for the browser to keep.");
     lasting.remove(PREFIX + oldest.id);
@@ -144,17 +145,9 @@ async function list() {
   place.append(element("div", { class: "kept" }, none, element("ul", {}, ...rows), out));
 }
 
-// The conversation on the page as a Markdown file with footnotes, numbered through.
+// The conversation on the page as a Markdown file with footnotes.
 function exported() {
-  const parts = [];
-  const footnotes = [];
-  for (const turn of turns()) {
-    const { text, notes } = markdown(turn, footnotes.length + 1);
-    parts.push(`## ${turn.question.trim().replace(/\s+/g, " ")}`, text);
-    footnotes.push(...notes);
-  }
-  const whole = [...parts, footnotes.join("\n")].filter(Boolean).join("\n\n") + "\n";
-  const address = URL.createObjectURL(new Blob([whole], { type: "text/markdown" }));
+  const address = URL.createObjectURL(new Blob([conversation(turns())], { type: "text/markdown" }));
   element("a", { href: address, download: "conversation.md" }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

@@ -42,6 +42,11 @@ export async function tell(field, text) {
 
 // The JSON that a route gives. What goes wrong is thrown as an Error that has the status and one line.
 export async function request(path, options = {}) {
+  return (await answered(path, options)).body;
+}
+
+// The same, with the status.
+export async function answered(path, options = {}) {
   let response;
   try {
     response = await fetch(new URL(path, document.baseURI), options);
@@ -55,7 +60,7 @@ export async function request(path, options = {}) {
   } catch {
     body = null;
   }
-  if (response.ok) return body;
+  if (response.ok) return { status: response.status, body };
   const said = body?.detail ?? body?.title ?? `The server answered ${response.status}.`;
   throw Object.assign(new Error(String(said)), { status: response.status });
 }

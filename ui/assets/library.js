@@ -1,9 +1,10 @@
 // The library: all articles with their state, files added and removed, the index rebuilt.
-import { announce, day, element, request, visible } from "./dom.js";
+import { announce, answered, day, element, request, visible } from "./dom.js";
 import { openArticle } from "./sources.js";
 import { tab } from "./storage.js";
 
 const PAGE = 100; // articles shown at a time
+const NAMED = 8; // files named of those just added
 const STAGES = { read: "Reading files", embed: "Embedding chunks", write: "Writing the index" };
 const STATES = {
   new: "not indexed yet",
@@ -16,6 +17,7 @@ const PENDING = ["new", "changed", "removed"];
 let dialog = null;
 let watching = 0; // who shows the progress: the last one who began to
 let part = {}; // the parts of the dialog that change, by name
+let gone = new Set(); // paths of articles whose files are removed already
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("#open-library");
@@ -25,7 +27,7 @@ document.addEventListener("click", (event) => {
 function open(button) {
   dialog?.remove();
   part = Object.fromEntries(
-    ["status", "admin", "tools", "said", "progress", "files", "articles"].map((name) => [
+    ["status", "folder", "admin", "tools", "said", "progress", "files", "articles"].map((name) => [
       name,
       element("div", { class: name }),
     ]),
@@ -49,6 +51,7 @@ function open(button) {
       element("button", { type: "button", class: "close", "aria-label": "Close the library", click: () => dialog.close() }, "✕"),
     ),
     part.status,
+    part.folder,
     part.admin,
     part.tools,
     part.said,
@@ -76,7 +79,12 @@ function open(button) {
 
 // Everything anew, as it is on the server now.
 async function refresh() {
-  await Promise.all([files(), articles(part.filter.value)]).catch(say);
+  try {
+    await files();
+    await articles(part.filter.value);
+  } catch (error) {
+    say(error);
+  }
 }
 
 async function files() {
@@ -86,6 +94,7 @@ async function files() {
   part.status.textContent =
     `${count(indexed, "article")} indexed` +
     (pending ? `. ${count(pending, "change")} not in the index yet: rebuild to bring it up to date.` : ".");
+  part.folder.replaceChildren(...(page.corpus ? ["Files lie in ", element("code", {}, visible(page.corpus))] : []));
   document.querySelector("#header .indexed")?.replaceChildren(`${count(indexed, "article")} indexed.`);
   dialog.classList.toggle("may-change", page.may_change); // else no button to remove is shown
   part.admin.replaceChildren(...(page.may_change ? [] : [token()]));
@@ -96,6 +105,7 @@ async function files() {
   for (const state of Object.keys(STATES).filter((state) => page.counts[state])) {
     odd.push(...(await request(`api/files?state=${state}&limit=${PAGE}`, { headers: admin() })).files);
   }
+  gone = new Set(odd.filter((one) => one.state === "removed").map((one) => one.path));
   part.files.replaceChildren(
     ...(odd.length ? [element("ul", { "aria-label": "Files not in the index as they are" }, ...odd.map(file))] : []),
   );
@@ -145,7 +155,7 @@ function article(one) {
       element("span", { class: "title" }, visible(one.title || one.path)),
       element("span", { class: "why" }, facts, " · ", element("code", {}, visible(one.path))),
     ),
-    removal(one.path, one.title || one.path),
+    gone.has(one.path) ? null : removal(one.path, one.title || one.path),
   );
 }
 
@@ -187,22 +197,37 @@ function tools(kinds) {
 }
 
 async function add(chosen) {
+  const done = { added: [], replaced: [] };
   const trouble = [];
-  let added = 0;
   for (const [number, one] of chosen.entries()) {
-    say({ message: `Adding ${number + 1} of ${chosen.length}: ${visible(one.name)}` });
+    const name = visible(one.name);
+    say({ message: `Adding ${number + 1} of ${chosen.length}: ${name}` });
     try {
-      await request(`api/files/${encodeURIComponent(one.name)}`, { method: "PUT", headers: admin(), body: one });
-      added += 1;
+      const options = { method: "PUT", headers: admin(), body: one };
+      const { status } = await answered(`api/files/${encodeURIComponent(one.name)}`, options);
+      done[status === 201 ? "added" : "replaced"].push(name);
     } catch (error) {
-      trouble.push(`${visible(one.name)}: ${error.message}`);
+      trouble.push(error.message.includes(name) ? error.message : `${name}: ${error.message}`);
     }
   }
   part.said.replaceChildren(
-    element("p", {}, `${count(added, "file")} added${added ? "; rebuild to ask about them" : ""}.`),
+    element("p", {}, put(done)),
     ...trouble.map((line) => element("p", { class: "trouble" }, line)),
   );
   refresh();
+}
+
+// What was put into the folder, by name: a file of the same name as another's takes its place.
+function put(done) {
+  const said = Object.entries(done)
+    .filter(([, names]) => names.length)
+    .map(([what, names]) => `${count(names.length, "file")} ${what} (${some(names)})`);
+  return said.length ? `${said.join(", ")}; rebuild to bring the index up to date.` : "0 files added.";
+}
+
+function some(names) {
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
+  return names.slice(0, NAMED).join(", ") + more;
 }
 
 async function rebuild() {

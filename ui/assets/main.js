@@ -1,5 +1,6 @@
 // The page's own behaviour, one file for each; what they share is in dom.js, storage.js and turns.js.
 import "./actions.js";
+import "./box.js";
 import "./conversations.js";
 import "./keys.js";
 import "./labels.js";

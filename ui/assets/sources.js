@@ -3,6 +3,7 @@ import { day, element, present, request, type, visible } from "./dom.js";
 import { turnOf } from "./turns.js";
 
 const LAYOUT = "\t\n\u200c\u200d\u00ad";
+const narrow = matchMedia("(max-width: 900px)"); // as in sources.css
 let reader = null;
 let opener = null; // what had the focus
 let latest = 0; // so that of two clicks the second one counts
@@ -158,7 +159,7 @@ async function askOnly(path) {
   const accordion = await present("#only button");
   if (!document.querySelector("#only-articles textarea, #only-articles input")?.offsetParent) accordion.click();
   await type("only-articles", path);
-  close();
+  if (narrow.matches) close(); // there it lies over the question
   document.querySelector("#question textarea")?.focus();
 }
 

@@ -1,5 +1,4 @@
-// The turns of the conversation on the page. Each answer carries its own as data: {question, outcome}.
-import { visible } from "./dom.js";
+// The turns of the conversation on the page. Each answer carries its own as data: {question, outcome, only}.
 
 const ROW = "#conversation .bot-row";
 
@@ -29,22 +28,6 @@ export function numberOf(row) {
 // The row of the answer that follows a row, or that row itself.
 export function answerRow(row) {
   return rows()[numberOf(row) - 1];
-}
-
-// An answer, or the line that stands for one, as Markdown; its footnotes are numbered from `first`.
-export function markdown(turn, first = 1) {
-  const outcome = turn.outcome;
-  if (!outcome || typeof outcome === "string") return { text: outcome ?? "", notes: [] };
-  const text = outcome.text.replace(/\[(\d+)\]/g, (marker, n) =>
-    outcome.citations.some((citation) => citation.n === Number(n)) ? `[^${Number(n) + first - 1}]` : marker,
-  );
-  const notes = outcome.citations.map((citation) => {
-    const where = visible([citation.title, citation.date, citation.path].filter(Boolean).join(", "));
-    const quote = citation.quote.split(/\s+/).join(" ");
-    const place = `characters ${citation.start}–${citation.end}`;
-    return `[^${citation.n + first - 1}]: ${where}, ${place}: “${quote}”`;
-  });
-  return { text, notes };
 }
 
 function rows() {

@@ -92,9 +92,21 @@ def test_your_own_reason_is_passed_on():
     assert fault(fails) == "the weights are missing; run make weights"
 
 
-@pytest.mark.parametrize("wrong", [None, 7, [None], [b"So. [1]"]])
-def test_what_is_no_text_is_a_fault(wrong):
-    assert fault(lambda: wrong).startswith("TypeError in limits.py, line ")
+@pytest.mark.parametrize(
+    ("wrong", "gave"),
+    [
+        (None, "None"),
+        (7, "a value of type int"),
+        (b"So. [1]", "a value of type bytes"),
+        ([None], "None among its pieces"),
+        (["So. [1]", 1.5], "a value of type float among its pieces"),
+        ([b"So. [1]"], "a value of type bytes among its pieces"),
+    ],
+)
+def test_what_is_no_text_is_told_with_what_has_to_be_given(wrong, gave):
+    assert fault(lambda: wrong) == (
+        f'generate() gave {gave}; it has to yield pieces of text, each a string, with markers such as "[1]"'
+    )
 
 
 def test_it_ends_when_nobody_listens_any_more():

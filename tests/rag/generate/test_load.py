@@ -69,6 +69,33 @@ def test_an_unknown_name_is_refused_with_the_remedy(unknown):
         load_generator(unknown, READING)
 
 
+def test_it_is_told_where_a_module_was_looked_for(tmp_path):
+    """Each test's current folder is its own empty one."""
+    with pytest.raises(GeneratorError) as raised:
+        load_generator("my_storys:Teller", READING)
+    assert str(raised.value) == (
+        "there is no generator 'my_storys:Teller': no module 'my_storys' was found, neither in the current "
+        f"folder, {tmp_path}, nor on Python's path; set 'extractive', 'openai', or module:name of your own"
+    )
+
+
+def test_a_module_without_the_name_is_told_by_its_file(tmp_path):
+    (tmp_path / "without_it.py").write_text("import a_module_that_is_missing\n")
+    with pytest.raises(GeneratorError) as raised:
+        load_generator("without_it:Teller", READING)
+    assert str(raised.value) == (
+        "the generator 'without_it:Teller' needs the module 'a_module_that_is_missing', which was not found; "
+        "install it"
+    )
+    (tmp_path / "without_it.py").write_text("")
+    with pytest.raises(GeneratorError) as raised:
+        load_generator("without_it:Teller", READING)
+    assert str(raised.value).startswith(
+        f"there is no generator 'without_it:Teller': the module 'without_it' ({tmp_path}/without_it.py) "
+        "has no 'Teller'; set "
+    )
+
+
 @pytest.mark.parametrize(
     ("generator", "line"),
     [

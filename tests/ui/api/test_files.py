@@ -55,6 +55,7 @@ def test_the_files_are_listed(client: httpx.Client, folder: Path) -> None:
         "may_change": True,
         "kinds": [".txt", ".md", ".markdown", ".html", ".htm"],
         "max_bytes": MOST,
+        "corpus": str(folder),
     }
     page = client.get("/api/files", params={"limit": 1}).json()
     assert (page["total"], page["next"], [file["path"] for file in page["files"]]) == (2, 1, ["b.pdf"])
