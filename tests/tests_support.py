@@ -1,9 +1,12 @@
 """What several test files share."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from rag import Answer, Engine
+from rag.verify.align import align
+from rag.verify.tokens import tokens
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
@@ -25,3 +28,9 @@ def check_contract(answer: Answer, engine: Engine) -> None:
     assert bool(answer.closest) == answer.abstained
     if answer.short:
         assert any(answer.short in " ".join(c.quote.split()) for c in answer.citations)
+
+
+def held_against(rule: Callable[..., str], claim: str, evidence: str, *context: str) -> str:
+    """What a rule of verification has against `claim`, held against one sentence of evidence."""
+    said, there = tokens(claim), tokens(evidence)
+    return rule(said, there, align(said, there), *map(tokens, context))

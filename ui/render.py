@@ -124,10 +124,11 @@ def _said(answer: Answer, number: int) -> str:
     note = f'<p class="note">{escape(answer.note)}</p>' if answer.note else ""
     short = " ".join((answer.short or "").split())
     texts = [" ".join(sentence.text.split()) for sentence in answer.sentences]
-    holds = next((i for i, text in enumerate(texts) if _holds(text, short)), None)
+    holds = [_holds(text, short) for text in texts]
+    first = next(filter(None, holds), None)
     said = " ".join(
-        _sentence(sentence, answer, number, _with_short(text, short if i == holds else ""))
-        for i, (sentence, text) in enumerate(zip(answer.sentences, texts, strict=True))
+        _sentence(sentence, answer, number, _with_bold(text, found if found is first else None))
+        for sentence, text, found in zip(answer.sentences, texts, holds, strict=True)
     )
     return f'<p class="said">{said or escape(answer.text)}</p>{note}'
 
@@ -168,13 +169,12 @@ def _data(data: str) -> str:
     return f'<span class="data">{escape(data)}</span>' if data else ""
 
 
-def _with_short(sentence: str, short: str) -> str:
-    """The sentence escaped, with the answering words in bold where it has them."""
-    found = _holds(sentence, short)
+def _with_bold(sentence: str, found: re.Match[str] | None) -> str:
+    """The sentence escaped, with what was `found` in it in bold."""
     if not found:
         return escape(sentence)
     before, after = sentence[: found.start()], sentence[found.end() :]
-    return f"{escape(before)}<strong>{escape(short)}</strong>{escape(after)}"
+    return f"{escape(before)}<strong>{escape(found[0])}</strong>{escape(after)}"
 
 
 def _holds(sentence: str, short: str) -> re.Match[str] | None:

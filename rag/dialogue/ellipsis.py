@@ -144,12 +144,12 @@ def _place_in(before: str, rest: str) -> tuple[int, int] | None:
         said = [name for name in names(before) if _after_preposition(before, name)]
         same = [name for name in said if preposition["word"].lower() == _after_preposition(before, name)]
         chosen = (same or said)[-1:]
-        return (_preposition_start(before, chosen[0]), _end(chosen[0])) if chosen else None
+        return (_preposition_start(before, chosen[0]), chosen[0].end) if chosen else None
     said = names(before)
     alike = [n for n in said if n.text in rest] or sorted(
         said, key=lambda n: _likeness(before, n, rest, new[0])
     )
-    return (alike[-1].start, _end(alike[-1])) if alike else None
+    return (alike[-1].start, alike[-1].end) if alike else None
 
 
 def _joined(left: str, rest: str, right: str) -> str:
@@ -177,10 +177,6 @@ def _after_preposition(text: str, name: Name) -> str:
 def _preposition_start(text: str, name: Name) -> int:
     match = _LOCATED.search(text, 0, name.start)
     return match.start() if match else name.start
-
-
-def _end(name: Name) -> int:
-    return name.start + len(name.text)
 
 
 def _likeness(before: str, said: Name, rest: str, new: Name) -> tuple[bool, bool]:

@@ -38,11 +38,15 @@ _ASKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it stands in a text: `text[start : start + len(name.text)] == name.text`."""
+    """A name as it stands in a text: `text[name.start : name.end] == name.text`."""
 
     text: str
     start: int
     quoted: bool = False  # in quotation marks: a song, a book, a ship
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
 
 def names(text: str) -> list[Name]:

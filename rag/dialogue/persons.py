@@ -47,7 +47,7 @@ def person(question: str, answer: str) -> str | None:
     if not _ASKS_WHO.match(question):
         return None
     for name in names(question):
-        if _IDENTIFIES.match(question, 0, name.start) and not question[_end(name) :].strip(" ?.!"):
+        if _IDENTIFIES.match(question, 0, name.start) and not question[name.end :].strip(" ?.!"):
             return name.text
     said = set(re.findall(r"\w+", question.lower()))
     for name in names(answer):
@@ -81,7 +81,7 @@ def impersonal(text: str, name: Name) -> bool:
 
 def acts(question: str, name: Name) -> bool:
     """Whether the name does or has what is asked for: "Who did Ana meet?", "Who is Ana's aunt?"."""
-    owns = question[_end(name) : _end(name) + 1] in ("'", "’")
+    owns = question[name.end : name.end + 1] in ("'", "’")
     return owns or bool(_VERB_BEFORE.search(question, 0, name.start))
 
 
@@ -95,7 +95,7 @@ def modified(text: str, name: Name, known: str = "") -> str:
 
     A `known` noun, one so found before, is found wherever it follows.
     """
-    noun = _NOUN.match(text, _end(name))
+    noun = _NOUN.match(text, name.end)
     if not noun or not definite(text, name):
         return ""
     said = not _SUBJECT.search(text, 0, name.start) or (
@@ -103,7 +103,3 @@ def modified(text: str, name: Name, known: str = "") -> str:
     )
     told = said and noun[1] not in LITTLE
     return noun[1] if told or noun[1] == known else ""
-
-
-def _end(name: Name) -> int:
-    return name.start + len(name.text)

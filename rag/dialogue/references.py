@@ -104,7 +104,7 @@ def full_names(question: str, talk: Talk) -> str:
     for name in reversed(names(question)):
         entity = None if name.quoted or " " in name.text else talk.known(name.text)
         if entity and _has_parts(entity) and entity.name.lower() not in question.lower():
-            question = question[: name.start] + entity.name + question[name.start + len(name.text) :]
+            question = question[: name.start] + entity.name + question[name.end :]
     topic = talk.topic()
     if topic and _has_parts(topic) and topic.name.lower() not in question.lower() and not names(question[1:]):
         first, *_, last = topic.name.split()

@@ -171,9 +171,7 @@ class Talk:
         titles = [work.name for work in self.entities if work.title != work.name]
         works = [Name(title, text.find(title), quoted=True) for title in titles if title in text]
         apart = [
-            name
-            for name in names(text)
-            if not any(work.start <= name.start < work.start + len(work.text) for work in works)
+            name for name in names(text) if not any(work.start <= name.start < work.end for work in works)
         ]
         return sorted([*works, *apart], key=lambda name: name.start)
 

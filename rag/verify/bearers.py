@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from rag.verify.align import Places, same_name
-from rag.verify.grammar import REFERRING
-from rag.verify.lexicon import BE, FINITE
+from rag.verify.grammar import REFERRING, copula
+from rag.verify.lexicon import FINITE
 from rag.verify.names import runs
 from rag.verify.tokens import Token
 
@@ -14,7 +14,7 @@ def other_bearer(claim: Sequence[Token], evidence: Sequence[Token], places: Plac
 
     "Holt is the mayor", where "Mayor Reed thanked Holt".
     """
-    be = next((i for i, token in enumerate(claim) if token.plain in BE), len(claim))
+    be = copula(claim)
     subject = _named(claim, be) if be < len(claim) else []
     head = _predicate(claim, be)
     if not subject or head is None or any(token.verb for token in claim[:be]):

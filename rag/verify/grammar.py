@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from rag.verify.lexicon import FINITE
+from rag.verify.lexicon import BE, FINITE
 from rag.verify.tokens import Token
 
 REFERRING = frozenset("it he she they this these that those both we".split())
@@ -46,7 +46,12 @@ def agent_of(tokens: Sequence[Token], verb: int) -> list[int]:
 
 def is_argument(token: Token) -> bool:
     """Whether the token may be of a subject or an object: no preposition before it."""
-    return _names(token) and not token.lead and not token.verb and not token.plain.endswith("ly")
+    return _is_noun(token) and not token.lead
+
+
+def copula(tokens: Sequence[Token]) -> int:
+    """The position of the first "is" or the like; behind the last token where there is none."""
+    return next((i for i, token in enumerate(tokens) if token.plain in BE), len(tokens))
 
 
 def clause_start(tokens: Sequence[Token], at: int) -> int:
@@ -104,8 +109,11 @@ def _names(token: Token) -> bool:
 def _fills(token: Token) -> bool:
     """Whether the token may be (of) a subject. After "before" and the like a clause may follow."""
     free = not token.lead or token.lead in _JOINING
-    noun = _names(token) and free and not token.verb and not token.plain.endswith("ly")
-    return noun or token.plain in REFERRING
+    return (_is_noun(token) and free) or token.plain in REFERRING
+
+
+def _is_noun(token: Token) -> bool:
+    return _names(token) and not token.verb and not token.plain.endswith("ly")
 
 
 _AUXILIARY = FINITE | {"be", "been", "being"}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rag.verify.align import Places
+from rag.verify.grammar import copula
 from rag.verify.lexicon import BE, HEDGES, PAST, SAYING, SUPPOSING
 from rag.verify.tokens import Token
 
@@ -30,7 +31,7 @@ def supposed(claim: Sequence[Token], evidence: Sequence[Token], places: Places) 
 
 def _predicates(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> list[int]:
     """Positions of the claim's verbs that the evidence has, and of the first word after "is"."""
-    be = next((i for i, token in enumerate(claim) if token.plain in BE), len(claim))
+    be = copula(claim)
     said = next((i for i in range(be + 1, len(claim)) if i in places), -1)
     there = {i: evidence[place] for i, place in places.items()}
     verbs = [i for i, other in there.items() if other.kind == "word" and (claim[i].verb or other.verb)]

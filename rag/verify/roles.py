@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from rag.verify.align import Places
-from rag.verify.lexicon import CRITICAL, LIGHT, SAYING
+from rag.verify.grammar import copula
+from rag.verify.lexicon import BE, CRITICAL, LIGHT, SAYING
 from rag.verify.tokens import Token
 
 _AGAINST = {("from", "to"), ("from", "into"), ("before", "after"), ("above", "below"), ("over", "under")}
@@ -27,7 +28,7 @@ def _crossed(claim: Sequence[Token], evidence: Sequence[Token], places: Places) 
     verbs = [i for i in places if claim[i].verb or evidence[places[i]].verb]
     aside = {*verbs, *_tellers(claim)}
     things = [i for i in sorted(places) if i not in aside and _is_thing(claim[i])]
-    done = bool(verbs) or not any(token.plain in _IS for token in claim)
+    done = bool(verbs) or not any(token.plain in BE for token in claim)
     turned = any(
         claim[i].passive != evidence[places[i]].passive or evidence[places[i]].reduced for i in verbs
     )
@@ -189,7 +190,7 @@ def _wrong(evidence: Sequence[Token], place: int, verb: int, before: bool) -> bo
 
 def _other_of_two(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
     """A is B, where the evidence names A and C, and C is B."""
-    be = next((i for i, token in enumerate(claim) if token.plain in _IS), len(claim))
+    be = copula(claim)
     subject = [i for i in range(be) if i in places and claim[i].kind == "name" and not claim[i].lead]
     said = next((i for i in range(be + 1, len(claim)) if i in places), None)
     if not subject or said is None or claim[said].verb or places[said] < places[subject[-1]]:
@@ -199,6 +200,3 @@ def _other_of_two(claim: Sequence[Token], evidence: Sequence[Token], places: Pla
     joined = next((i for i in between if evidence[i].plain == "and"), None)
     others = [i for i in between if joined and i > joined and evidence[i].kind == "name" and i not in matched]
     return f"{claim[subject[-1]].plain} {claim[said].plain}" if len(others) > 1 else ""
-
-
-_IS = ("is", "was", "are", "were")

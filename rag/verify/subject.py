@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from rag.verify.align import Places, same_name
-from rag.verify.grammar import is_argument, subject_of
-from rag.verify.lexicon import FINITE, LIGHT
+from rag.verify.grammar import REFERRING, is_argument, subject_of
+from rag.verify.lexicon import BE, FINITE, LIGHT
 from rag.verify.tokens import Token
-
-_REFERRING = frozenset("it he she they this these those that such which who we both".split())
 
 
 def another_subject(
@@ -41,7 +39,7 @@ def another_subject(
 def _aside(evidence: Sequence[Token], place: int, predicate: int, verb: Token) -> bool:
     """Whether the claim's subject is only where or when it happens: "the bank has an office in Lima"."""
     there = evidence[place]
-    return there.lead not in ("", "by", "of") and place > predicate and verb.plain not in _IS
+    return there.lead not in ("", "by", "of") and place > predicate and verb.plain not in BE
 
 
 def _before(evidence: Sequence[Token], place: int) -> list[Token]:
@@ -60,7 +58,6 @@ def _stands_for(
     return generic and told
 
 
-_IS = ("is", "are", "was", "were")
 _NAMING = LIGHT | {"name"}
-_REFERRING = frozenset("it he she they this these that those such which who we both".split())
+_REFERRING = REFERRING | {"such", "which", "who"}
 _PERSONAL = _REFERRING - {"who", "which", "that"}
