@@ -395,7 +395,8 @@ def test_what_is_typed_while_a_question_is_answered_stays(slow_chat: str, visit:
     page = visit(slow_chat)
     box = page.get_by_label("Your question")
     box.fill(OFFICIALS)
-    box.press("Enter")
+    with page.expect_request("**/queue/join*"):  # sent, so that other words cannot go in its place
+        box.press("Enter")
     box.fill(DECLARATION)
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
     rested(page)
