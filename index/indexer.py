@@ -1,12 +1,9 @@
 """A folder of articles into an index: read, chunk, embed what is new, publish whole."""
 
 import hashlib
-import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from itertools import takewhile
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -24,14 +21,11 @@ from index.errors import (
     IndexCorruptError,
     IndexMismatchError,
     IndexMissingError,
-    SettingsError,
 )
 from index.publication import make_current, publish, write_errors, writing
+from index.scanning import scan
 from index.settings import Settings
 from index.snapshot import (
-    CURRENT,
-    GENERATIONS,
-    LOCK,
     SCHEMA,
     Manifest,
     Snapshot,
@@ -61,8 +55,7 @@ def build(
     corpus, index = Path(corpus).absolute(), Path(index).absolute()
     settings = settings or Settings.load()
     progress = progress or (lambda stage, done, total: None)
-    _refuse_the_same(corpus, index)
-    found = _outside(articles.scan(corpus), corpus, index)
+    found = scan(corpus, index)
     with writing(index) as draft:
         old = _previous(index, settings)
         try:
@@ -131,28 +124,6 @@ def content_settings(settings: Settings) -> dict[str, Any]:
         "reader": articles.READER_VERSION,
         "format": FORMAT,
     }
-
-
-def _refuse_the_same(corpus: Path, index: Path) -> None:
-    """An index of its own corpus would put its files among the articles."""
-    if os.path.realpath(corpus) == os.path.realpath(index):
-        raise SettingsError(
-            f"the index cannot be the corpus folder itself, {corpus}; set another folder for it with --index"
-        )
-
-
-def _outside(found: list[articles.Found], corpus: Path, index: Path) -> list[articles.Found]:
-    """Leave out the files of indexes that lie within the corpus, this one and any other."""
-
-    @cache
-    def is_index(folder: Path) -> bool:
-        marked = any(os.path.isfile(folder / name) for name in (CURRENT, LOCK))
-        return folder == index or (marked and os.path.isdir(folder / GENERATIONS))
-
-    def within(file: Path) -> bool:
-        return any(map(is_index, takewhile(lambda folder: folder != corpus, (file, *file.parents))))
-
-    return [one for one in found if not within(one.file)]
 
 
 def _previous(index: Path, settings: Settings) -> _Old | None:

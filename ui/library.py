@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from index import articles
 from index.errors import ArticleError
+from index.scanning import scan
 from rag import Engine
 from rag.invisible import visible
 from ui import folder
@@ -109,13 +110,8 @@ class Library:
             raise FileMissingError(f"there is no file {shown} in the corpus; look again at what lies there")
 
     def _scan(self) -> list[articles.Found]:
-        """As a rebuild does, without the index itself; and without what is being written."""
-        index = self._engine.index
-        return [
-            one
-            for one in articles.scan(self.corpus)
-            if index not in (one.file, *one.file.parents) and not is_draft(one.file.name)
-        ]
+        """As a rebuild does, without what is being written."""
+        return [one for one in scan(self.corpus, self._engine.index) if not is_draft(one.file.name)]
 
     def _hashes(self) -> dict[str, str]:
         """SHA-256 of each article's file, by path, as indexed."""

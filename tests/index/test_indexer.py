@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from index import Settings, build, open_snapshot
 from index.chunk import chunk
-from index.errors import CorpusError, IndexBusyError, IndexWriteError, SettingsError
+from index.errors import CorpusError, IndexBusyError, IndexWriteError
 from index.publication import writing
 from index.snapshot import current_generation
 
@@ -121,29 +121,6 @@ def test_an_index_within_its_corpus_does_not_index_itself(corpus):
     folder = corpus({"a.txt": HARBOUR})
     build(folder, folder / "index")
     assert states(build(folder, folder / "index")) == {"a.txt": "unchanged"}
-
-
-def test_an_index_is_not_the_corpus_itself(corpus, tmp_path):
-    folder = corpus({"a.txt": HARBOUR})
-    (tmp_path / "link").symlink_to(folder)
-    for index in (folder, tmp_path / "link", folder / ".." / folder.name):
-        with pytest.raises(SettingsError, match="the index cannot be the corpus folder itself"):
-            build(folder, index)
-    assert [file.name for file in folder.iterdir()] == ["a.txt"]
-
-
-def test_other_indexes_within_the_corpus_hold_no_articles(corpus, tmp_path):
-    folder = corpus({"a.txt": HARBOUR, "family/generations/b.txt": BRIDGE})
-    build(folder, folder / "old" / "index")
-    (folder / "old" / "index" / "generations" / "notes.txt").write_text(MILL)
-    states_ = {"a.txt": "indexed", "family/generations/b.txt": "indexed"}
-    assert states(build(folder, tmp_path / "index")) == states_
-    (folder / "old" / "index" / "CURRENT").unlink()  # as after a first build that was interrupted
-    assert states(build(folder, tmp_path / "another")) == states_
-
-
-def test_a_corpus_within_the_folder_of_its_index_is_read(corpus, tmp_path):
-    assert states(build(corpus({"a.txt": HARBOUR}), tmp_path)) == {"a.txt": "indexed"}
 
 
 def test_a_damaged_index_is_rebuilt_whole(corpus, tmp_path):

@@ -217,9 +217,12 @@ def test_what_is_being_written_is_not_listed(library: Library) -> None:
         assert states(library) == {"a.txt": "indexed", "deep/b.md": "indexed"}
 
 
-def test_an_index_within_the_corpus_is_not_of_it(folder: Path) -> None:
+def test_indexes_within_the_corpus_are_not_of_it(folder: Path) -> None:
     library = Library(Indexed(folder, folder / "index"), Rebuilt())  # type: ignore[arg-type]
     (folder / "index" / "x.txt").write_text(OLD)
+    (folder / "other" / "generations").mkdir(parents=True)
+    (folder / "other" / "CURRENT").touch()
+    (folder / "other" / "generations" / "x.txt").write_text(OLD)
     assert states(library) == {"a.txt": "indexed", "deep/b.md": "indexed"}
     with pytest.raises(FileNameError):
         library.add("index/y.txt", b"Text")
