@@ -95,6 +95,17 @@ class LexicalIndex:
             return self._best(self._among(query, np.flatnonzero(fitting).tolist()), k)
         return self._picked(query, k, fitting, found)
 
+    def frequency(self, word: str) -> int:
+        """The number of chunks that have the word, or another form of it."""
+        import tantivy
+
+        terms = [
+            (tantivy.Occur.Must, tantivy.Query.term_query(self._index.schema, "text", t))
+            for t in analyze(word)
+        ]
+        query = tantivy.Query.boolean_query(terms)
+        return int(self._searcher.search(query, limit=1, count=True).count) if terms else 0
+
     def _query(self, question: str) -> Any:
         """What to look for; None where there is no term in `question`."""
         import tantivy

@@ -35,6 +35,7 @@ from rag.generate import Generator, load_generator
 from rag.reader import Reader, load_reader
 from rag.rerank import rerank
 from rag.retrieve import checked_only, retrieve
+from rag.spelling import corrected
 from rag.types import Answer, History, Only, Passage, Reading, Unsupported
 
 _log = logging.getLogger("footnote")
@@ -115,7 +116,7 @@ class Engine:
         snapshot = self._live()
         with clock("dialogue"):
             recent = dialogue.recent(history, self.config.max_history_turns)
-            searched = dialogue.standalone(question, recent)
+            searched = corrected(dialogue.standalone(question, recent), snapshot.lexical.frequency)
         passages = self._passages(searched, k, snapshot, clock, only)
         with clock("read"):
             passages, reading = rerank(passages, self._reader.read(searched, passages))
@@ -146,7 +147,9 @@ class Engine:
         """
         question = checked_question(question, self.config.max_question_chars)
         wanted = max(checked_k(k), self.config.k)
-        passages = self._passages(question, wanted, self._live(), _Clock(), checked_only(only))
+        snapshot = self._live()
+        question = corrected(question, snapshot.lexical.frequency)
+        passages = self._passages(question, wanted, snapshot, _Clock(), checked_only(only))
         if read:
             first = passages[: self.config.k]
             passages = [*rerank(first, self._reader.read(question, first))[0], *passages[len(first) :]]

@@ -151,7 +151,7 @@ class Answer:
     abstained: bool
     confidence: float  # calibrated probability that the answer is right, 0 to 1
     generation: str
-    searched: str = ""  # what was searched for: the question, made to stand alone
+    searched: str = ""  # what was searched for: the question, made to stand alone, slips of the pen put right
     closest: tuple[Passage, ...] = ()
     note: str | None = None  # one line the user should know, such as why a generator was replaced
     timings: Mapping[str, float] = field(default_factory=dict)  # seconds by step

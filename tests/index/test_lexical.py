@@ -25,6 +25,11 @@ def test_stems_and_folds():
     assert analyze("Café OFFICIALS signed") == ["cafe", "offici", "sign"]
 
 
+def test_how_many_chunks_have_a_word_or_another_form_of_it(lexical):
+    words = ("sign", "officials", "cafe", "harbour", "", "phnom penh")
+    assert [lexical.frequency(word) for word in words] == [2, 1, 1, 0, 0, 1]
+
+
 def test_best_first_with_positive_scores(lexical):
     found = lexical.search("Which minister signed?", 10)
     assert [number for number, _ in found] == [0, 2]

@@ -23,6 +23,13 @@ def opened(index):
     return Engine.open(index, settings=Settings(), config=Config())
 
 
+def test_a_slip_of_the_pen_is_put_right(engine):
+    answer = engine.ask("How many officals were trained by UNIDO?")
+    assert answer.question == "How many officals were trained by UNIDO?"
+    assert (answer.searched, answer.short) == (OFFICIALS, "23")
+    assert engine.retrieve("officals trained") == engine.retrieve("officials trained")
+
+
 def test_an_answer_is_cited_to_the_character(engine):
     answer = engine.ask(OFFICIALS)
     assert not answer.abstained

@@ -1,0 +1,76 @@
+"""A slip of the pen in a question, put right where the articles have the word that was meant.
+
+Candidates are words one letter away (Damerau 1964, "A technique for computer detection and correction of
+spelling errors"), weighed by how common they are and by the kind of slip (Norvig, "How to Write a Spelling
+Corrector"; Kernighan, Church and Gale 1990, "A Spelling Correction Program Based on a Noisy Channel Model").
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from index import tokens
+
+SHORTEST = 5  # letters of a word that is put right: shorter ones are too near to each other
+ROOT = 5  # letters of a known word of which a longer one may be a form
+SWAPPED, LEFT_OUT, PUT_IN, ANOTHER = (
+    3.0,
+    1.5,
+    1.0,
+    0.0,
+)  # how much likelier than another letter, as logarithms
+
+_WORD = re.compile(r"(?<![\w.'’/@-])[a-z]+(?![\w'’/@-]|\.\w)")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ENDINGS = "s es ed d ing er ers r rs ly ness ment less like able al ist ism ize ise ized ised".split()
+_BEGINNINGS = "un re non pre over under mis co anti inter sub super multi post out counter micro".split()
+
+
+def corrected(question: str, frequency: Callable[[str], int]) -> str:
+    """`question` with each misspelt word as it was meant, as far as that is clear; mostly as it is.
+
+    `frequency` tells in how many passages a word is. One is misspelt where neither they nor the token
+    vocabulary know it. Names and whatever else has a capital or a digit stay: one letter makes another
+    person.
+    """
+    return _WORD.sub(lambda match: _meant(match[0], frequency) or match[0], question)
+
+
+def _meant(word: str, frequency: Callable[[str], int]) -> str | None:
+    """The likeliest of the words in the articles that are one slip away, where `word` is misspelt."""
+    if len(word) < SHORTEST or _known(word) or frequency(word):
+        return None
+    likely: dict[str, float] = {}
+    for other, slip in _slips(word):
+        rank = tokens.rank(other)
+        if rank is not None and (count := frequency(other)):
+            common = math.log(count) - math.log(rank + 1) / 2
+            likely[other] = max(slip + common, likely.get(other, -math.inf))
+    return max(likely, key=lambda other: likely[other], default=None)
+
+
+@lru_cache(maxsize=4096)
+def _known(word: str) -> bool:
+    """Whether it is an English word, or a form of a longer one."""
+    roots = [word.removesuffix(ending) for ending in _ENDINGS]
+    roots += [word.removeprefix(beginning) for beginning in _BEGINNINGS]
+    return _common(word) or any(len(root) >= ROOT and _common(root) for root in roots)
+
+
+def _common(word: str) -> bool:
+    return tokens.rank(word) is not None or tokens.rank(word.capitalize()) is not None
+
+
+def _slips(word: str) -> Iterator[tuple[str, float]]:
+    """Every word that this one may be a slip of, but for its first letter, and how likely the slip is."""
+    for i in range(1, len(word)):
+        before, here, after = word[:i], word[i], word[i + 1 :]
+        if here != word[i - 1]:
+            yield word[: i - 1] + here + word[i - 1] + after, SWAPPED
+        yield before + after, PUT_IN
+        for letter in _LETTERS:
+            yield before + letter + here + after, LEFT_OUT
+            if letter != here:
+                yield before + letter + after, ANOTHER
+    yield from ((word + letter, LEFT_OUT) for letter in _LETTERS)
