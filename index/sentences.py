@@ -20,6 +20,7 @@ _MONTHS = "|".join(  # of the languages that put a full stop after the day: "31.
 _MONTH = re.compile(rf"(?:{_MONTHS})(?!\w)", re.IGNORECASE)
 _DAY = re.compile(r"(?<![\w.,])(?:[12]?\d|3[01])\.\s*")
 LIST_ITEM = re.compile(rf"[^\S\n]*(?:[-*•–—]|\d{{1,3}}[.)](?!\s+{_MONTH.pattern}))\s", re.IGNORECASE)
+_TITLE = re.compile(r"\b(?:Ms|Mx|Cllr|Eng|Amb|Ven|Atty|Ald|Pte)\.\s+")  # that the English rules do not know
 _CELLS = " | "  # between the cells of a table's row
 _FULL_STOP_ELSEWHERE = re.compile(
     r"(?<=[។៕।॥؟])\s+"
@@ -49,7 +50,7 @@ def sentences_within(text: str, start: int, end: int) -> list[Span]:
     """Spans of the sentences of one paragraph, `text[start:end]`."""
     spans: list[Span] = []
     for block in _blocks(text, start, end, shortest=WRAPPED_LINE):
-        for first, last in _with_whole_dates(text, *block):
+        for first, last in _whole(text, *block):
             spans.extend(_pieces(text, first, last, _FULL_STOP_ELSEWHERE))
     return spans
 
@@ -73,12 +74,12 @@ def _apart(text: str, line: int, following: int, end: int) -> bool:
     return row or LIST_ITEM.match(text, following, end) is not None
 
 
-def _with_whole_dates(text: str, start: int, end: int) -> Iterator[Span]:
-    """What sentencex takes for sentences, but none ends between a day and its month."""
+def _whole(text: str, start: int, end: int) -> Iterator[Span]:
+    """What sentencex takes for sentences, but none ends between day and month, or between title and name."""
     first = start
     for boundary in sentencex.get_sentence_boundaries("en", text[start:end]):
         last = start + boundary["end_index"]
-        if last < end and _splits_date(text, first, last, end):
+        if last < end and (_splits_date(text, first, last, end) or _splits_name(text, first, last, end)):
             continue
         yield first, last
         first = last
@@ -89,6 +90,12 @@ def _splits_date(text: str, start: int, at: int, end: int) -> bool:
     if not _MONTH.match(text, at, end):
         return False
     return any(day.end() == at for day in _DAY.finditer(text, max(start, at - 8), at))
+
+
+def _splits_name(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a title ends at `at`, and a name begins there."""
+    titles = _TITLE.finditer(text, max(start, at - 8), end)
+    return any(title.end() == at and text[at].isupper() for title in titles)
 
 
 def _pieces(text: str, start: int, end: int, border: re.Pattern[str]) -> Iterator[Span]:

@@ -14,6 +14,7 @@ from rag.reader.lists import asks_for_several, other_items, unmarked
 from rag.reader.model import PairEncoder, ReaderModel, pair_encoder
 from rag.reader.policy import Judged, read_in_use
 from rag.reader.spans import SpanFound, best_spans
+from rag.reader.speech import spoken
 from rag.types import Evidence, Passage, Reading
 
 BATCH = 32  # passages read at once: more would want gigabytes
@@ -44,7 +45,8 @@ class TrainedReader:
             replace(each, score=confidence * each.score)
             for each in self._evidence(question, judged, passages)
         ]
-        return Reading(tuple(evidence), confidence, tuple(scores))
+        reading = Reading(tuple(evidence), confidence, tuple(scores))
+        return spoken(question, passages, reading, self.judge)
 
     def judge(self, question: str, passages: Sequence[Passage]) -> list[Judged]:
         """What the network says of the passages that can still change the answer, best first."""

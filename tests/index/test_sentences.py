@@ -17,6 +17,13 @@ def test_abbreviations_do_not_end_a_sentence():
     ]
 
 
+def test_a_title_and_its_name_stay_together():
+    assert found("Later, Ms. Holt replied. Cllr. Reed and Eng. Rao left.") == [
+        "Later, Ms. Holt replied.",
+        "Cllr. Reed and Eng. Rao left.",
+    ]
+
+
 def test_wrapped_lines_run_on_and_list_items_stand_alone():
     text = "A line that is long enough to have been wrapped by\nan editor ends here.\n- one\n- two"
     assert found(text) == [
