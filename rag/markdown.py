@@ -2,7 +2,7 @@
 
 import re
 
-_INDENTED = re.compile(r"(?:\r\n?|\n|\A)[ \t]*")  # four blanks would begin code
+_BLANKS = re.compile(r"(?<![ \t])[ \t]*(?:\r\n?|\n)[ \t]*|\A[ \t]+")  # four begin code, two break the line
 _LIVE = re.compile(
     r"""
       ^[#>+=|:-] | ^[0-9]{1,9}[.)](?=\s|$)  # begins a heading, a quotation, a list, the head of a table
@@ -19,7 +19,7 @@ _MARKER = re.compile(r"\\\[([0-9]+)\]([(:]?)")
 
 def escaped(text: str) -> str:
     """`text` as Markdown that shows it as it is: no HTML, link, heading or emphasis comes of it."""
-    lines = _INDENTED.sub(lambda found: "\n" if found[0].lstrip(" \t") else "", text)
+    lines = _BLANKS.sub(lambda found: "\n" if found[0].strip(" \t") else "", text)
     return _LIVE.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", lines)
 
 

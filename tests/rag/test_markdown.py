@@ -22,6 +22,7 @@ LINES = st.lists(
         ("<script>x</script> & **y** &lt;", "\\<script>x\\</script> & \\*\\*y\\*\\* \\&lt;"),
         ("# Head\n- one\n1. two\n> said", "\\# Head\n\\- one\n1\\. two\n\\> said"),
         ("    code `x`, _it_, ~~no~~, $x$", "code \\`x\\`, \\_it\\_, \\~\\~no\\~\\~, \\$x\\$"),
+        ("one  \ntwo \t\r\n three  ", "one\ntwo\nthree  "),
         ("[^1]: a, ![b](c), C#, the #", "\\[^1]: a, !\\[b](c), C#, the \\#"),
         ("a\\*b, a\\b, end\\", "a\\\\\\*b, a\\b, end\\\\"),
     ],

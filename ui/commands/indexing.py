@@ -31,8 +31,12 @@ def index(
     from index.progress import progress_bar
 
     settings = Settings.load(corpus=corpus, path=index)
-    with progress_bar() as progress:
-        report = build(settings.corpus, settings.path, settings=settings, progress=progress)
+    try:
+        with progress_bar() as progress:
+            report = build(settings.corpus, settings.path, settings=settings, progress=progress)
+    except KeyboardInterrupt:
+        print("footnote: stopped; the index is as it was before", file=sys.stderr)
+        raise typer.Exit(130) from None
     from ui import terminal
 
     print(terminal.report(report))

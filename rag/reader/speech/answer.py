@@ -114,7 +114,8 @@ def _quoting(
     evidence, scores = [], list(reading.scores)
     for each in said:
         start, one = passages[each.passage].start, each.statement
-        words_said = (start + one.said[0], start + one.said[1])
-        evidence.append(Evidence(each.passage, start + one.start, start + one.end, confidence, words_said))
+        said_from, said_to = start + one.said[0], start + one.said[1]
+        short = (said_from, said_to) if said_from < said_to else None
+        evidence.append(Evidence(each.passage, start + one.start, start + one.end, confidence, short))
         scores[each.passage] = max(confidence, *reading.scores)
     return replace(reading, evidence=tuple(evidence), confidence=confidence, scores=tuple(scores))

@@ -93,15 +93,18 @@ _WRITTEN_OUT = dict(
     """.split(",")
 )
 _LITTLE = TITLES | frozenset("the a an".split())
-CAPITAL = rf"[A-Z][\w’'{DOT}-]*"
+CAPITAL = rf"[A-Z][\w’'{DOT}-]{{0,30}}"  # with a limit, as all that repeats: an article may be hostile
 ROLE = re.compile(r"the (?P<role>[a-z-]+)")
 _OF = re.compile(r"\s(?:on|about|into|in|from|by|of|for)\s")
 _OTHERS = re.compile(r"\s(?:for|with|by|from|against|about|who|whose|that|which)\s|\b[a-z][\w-]*\sof\s")
-_FULL_NAME = rf"{CAPITAL}(?:\s(?:(?:bin|binti?|al|da|de|del|der|di|van|von)\s)*{CAPITAL})+"
+_PARTICLES = r"(?:(?:bin|binti?|al|da|de|del|der|di|van|von)\s){0,2}"
+_FULL_NAME = rf"(?<![\w’'{DOT}-]){CAPITAL}(?:\s{_PARTICLES}{CAPITAL}){{1,6}}"
 _FULL = re.compile(_FULL_NAME)
 _PERSON = rf"(?P<name>{_FULL_NAME})"
-_ROLE_NAME = re.compile(rf"\b(?P<role>[a-z]{{4,}}|Minister|President|Ambassador|Governor|Mayor),? {_PERSON}")
+_ROLE_NAME = re.compile(
+    rf"\b(?P<role>[a-z]{{4,30}}|Minister|President|Ambassador|Governor|Mayor),? {_PERSON}"
+)
 _NAME_ROLE = re.compile(
-    rf"{_PERSON}, (?:the |an? |its |his |her |their )?(?:[\w’'-]+ ){{0,4}}?(?P<role>[A-Za-z]{{4,}})"
+    rf"{_PERSON}, (?:the |an? |its |his |her |their )?(?:[\w’'-]{{1,30}} ){{0,4}}?(?P<role>[A-Za-z]{{4,30}})"
     r"(?=,|\.| (?:of|at|for|in|on|with|said)\b)"
 )

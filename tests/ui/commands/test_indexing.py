@@ -2,6 +2,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import PROJECT
 from tests.ui.conftest import Run
 
@@ -31,6 +33,20 @@ def test_an_empty_folder_is_told_in_one_line(run: Run, corpus: Callable[..., Pat
     assert code == 1
     assert err.splitlines()[-1].startswith(
         f"footnote: no file that can be read in {folder}; put articles there ("
+    )
+
+
+def test_ctrl_c_says_what_became_of_the_index(
+    run: Run, corpus: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("index.build", interrupted)
+    assert run("index", corpus({"a.txt": "A title\n\nSome words."})) == (
+        130,
+        "",
+        "footnote: stopped; the index is as it was before\n",
     )
 
 

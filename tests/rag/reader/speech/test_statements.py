@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rag.reader.speech.statements import statements
 
@@ -78,3 +80,29 @@ def test_a_pronoun_does_not_mean_who_spoke_before_others_came_in():
 def test_two_of_one_name_are_told_apart():
     text = "Dr. Jane Reed sat beside Tom Reed. Dr. Reed said it rained. Tom Reed said it did not."
     assert told(text) == [("Dr. Jane Reed", "it rained"), ("Tom Reed", "it did not")]
+
+
+PIECES = [
+    "Ada Holt",
+    "she",
+    "the mayor",
+    "said",
+    "told",
+    "according to",
+    "that",
+    "“",
+    "”",
+    '"',
+    ",",
+    ".",
+    "\n\n",
+    "rain",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_the_words_said_stand_within_their_sentence(pieces):
+    text = " ".join(pieces)
+    for one in statements(text):
+        assert 0 <= one.start <= one.said[0] <= one.said[1] <= one.end <= len(text)
+        assert one.speaker
