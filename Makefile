@@ -24,7 +24,7 @@ test: $(VENV)/.installed-test browser  ## lint, types and tests, with all that t
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 browser:  # Debian's chromium, for the tests that use the chat as a person does
 	@command -v chromium >/dev/null || { \

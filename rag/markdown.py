@@ -2,7 +2,7 @@
 
 import re
 
-_BLANKS = re.compile(r"(?<![ \t])[ \t]*(?:\r\n?|\n)[ \t]*|\A[ \t]+")  # four begin code, two break the line
+_NEWLINE = re.compile(r"\r\n?|\n")
 _LIVE = re.compile(
     r"""
       ^[#>+=|:-] | ^[0-9]{1,9}[.)](?=\s|$)  # begins a heading, a quotation, a list, the head of a table
@@ -19,8 +19,12 @@ _MARKER = re.compile(r"\\\[([0-9]+)\]([(:]?)")
 
 def escaped(text: str) -> str:
     """`text` as Markdown that shows it as it is: no HTML, link, heading or emphasis comes of it."""
-    lines = _BLANKS.sub(lambda found: "\n" if found[0].strip(" \t") else "", text)
-    return _LIVE.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", lines)
+    *lines, last = _NEWLINE.split(text)
+    lines = [
+        line.strip(" \t") for line in lines
+    ]  # four blanks before would begin code, two behind break the line
+    text = "\n".join([*lines, last.lstrip(" \t")])
+    return _LIVE.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", text)
 
 
 def with_footnotes(text: str, numbers: frozenset[int]) -> str:

@@ -24,6 +24,14 @@ def test_the_console_script_is_the_command_line() -> None:
     assert project["project"]["scripts"] == {"footnote": "ui.cli:main"}
 
 
+def test_every_package_is_installed() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    made = [file.parent for top in ("index", "rag", "ui") for file in (PROJECT / top).rglob("__init__.py")]
+    assert {".".join(folder.relative_to(PROJECT).parts) for folder in made} == set(
+        project["tool"]["setuptools"]["packages"]
+    )
+
+
 def test_the_version_is_printed(footnote: Footnote) -> None:
     code, out, err = done(footnote("--version"))
     assert (code, err) == (0, "")
