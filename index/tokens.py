@@ -21,12 +21,6 @@ def count(text: str) -> int:
     return sum(len(encode(text[start : start + SLICE])) for start in range(0, len(text), SLICE))
 
 
-def rank(word: str) -> int | None:
-    """How common a word is, 0 for the commonest; None where no token is this word with a blank before it."""
-    found = _encoding().encode_ordinary(f" {word}")
-    return found[0] if len(found) == 1 else None
-
-
 @cache
 def _encoding() -> tiktoken.Encoding:
     try:

@@ -7,13 +7,11 @@ Corrector"; Kernighan, Church and Gale 1990, "A Spelling Correction Program Base
 
 import math
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-
-from index import tokens
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 
 SHORTEST = 5  # letters of a word that is put right: shorter ones are too near to each other
-ROOT = 5  # letters of a known word of which a longer one may be a form
 SWAPPED, LEFT_OUT, PUT_IN, ANOTHER = (
     3.0,
     1.5,
@@ -21,45 +19,38 @@ SWAPPED, LEFT_OUT, PUT_IN, ANOTHER = (
     0.0,
 )  # how much likelier than another letter, as logarithms
 
-_WORD = re.compile(r"(?<![\w.'’/@-])[a-z]+(?![\w'’/@-]|\.\w)")
+_WORD = re.compile(r"(?<![\w.'’/@“\"-])[a-z]+(?![\w'’”\"/@-]|\.\w)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_ENDINGS = "s es ed d ing er ers r rs ly ness ment less like able al ist ism ize ise ized ised".split()
-_BEGINNINGS = "un re non pre over under mis co anti inter sub super multi post out counter micro".split()
 
 
 def corrected(question: str, frequency: Callable[[str], int]) -> str:
     """`question` with each misspelt word as it was meant, as far as that is clear; mostly as it is.
 
-    `frequency` tells in how many passages a word is. One is misspelt where neither they nor the token
-    vocabulary know it. Names and whatever else has a capital or a digit stay: one letter makes another
-    person.
+    `frequency` tells in how many passages a word is. One is taken for misspelt where neither they nor a
+    dictionary of 82,765 words know it (symspellpy's, made of Google's n-grams and SCOWL). Names and
+    whatever else has a capital, a digit or quotation marks stay: one letter makes another person.
     """
     return _WORD.sub(lambda match: _meant(match[0], frequency) or match[0], question)
 
 
 def _meant(word: str, frequency: Callable[[str], int]) -> str | None:
     """The likeliest of the words in the articles that are one slip away, where `word` is misspelt."""
-    if len(word) < SHORTEST or _known(word) or frequency(word):
+    if len(word) < SHORTEST or word in _dictionary() or frequency(word):
         return None
     likely: dict[str, float] = {}
     for other, slip in _slips(word):
-        rank = tokens.rank(other)
-        if rank is not None and (count := frequency(other)):
-            common = math.log(count) - math.log(rank + 1) / 2
+        if other in _dictionary() and (count := frequency(other)):
+            common = math.log(count) + math.log(_dictionary()[other]) / 2
             likely[other] = max(slip + common, likely.get(other, -math.inf))
     return max(likely, key=lambda other: likely[other], default=None)
 
 
-@lru_cache(maxsize=4096)
-def _known(word: str) -> bool:
-    """Whether it is an English word, or a form of a longer one."""
-    roots = [word.removesuffix(ending) for ending in _ENDINGS]
-    roots += [word.removeprefix(beginning) for beginning in _BEGINNINGS]
-    return _common(word) or any(len(root) >= ROOT and _common(root) for root in roots)
-
-
-def _common(word: str) -> bool:
-    return tokens.rank(word) is not None or tokens.rank(word.capitalize()) is not None
+@cache
+def _dictionary() -> Mapping[str, int]:
+    """English words, each with how often it is written."""
+    listed = files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+    lines = listed.read_text(encoding="utf-8-sig").splitlines()
+    return {word: int(count) for word, count in (line.split() for line in lines)}
 
 
 def _slips(word: str) -> Iterator[tuple[str, float]]:

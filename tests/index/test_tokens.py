@@ -1,6 +1,6 @@
 import pytest
 
-from index.tokens import SLICE, count, rank
+from index.tokens import SLICE, count
 
 
 def test_counts_cl100k_tokens():
@@ -16,9 +16,3 @@ def test_spelling_of_a_special_token_is_plain_text():
 def test_a_million_blanks_in_a_row_are_counted(blanks):
     text = f"a{blanks * (1_000_000 // len(blanks))}b"
     assert count(text) == sum(count(text[i : i + SLICE]) for i in range(0, len(text), SLICE)) > 7000
-
-
-def test_a_common_word_has_a_low_rank_and_a_misspelt_one_has_none():
-    assert rank("the") == 279
-    assert rank("focus") > rank("the")
-    assert rank("foucs") is None
