@@ -20,7 +20,9 @@ _MONTHS = "|".join(  # of the languages that put a full stop after the day: "31.
 _MONTH = re.compile(rf"(?:{_MONTHS})(?!\w)", re.IGNORECASE)
 _DAY = re.compile(r"(?<![\w.,])(?:[12]?\d|3[01])\.\s*")
 LIST_ITEM = re.compile(rf"[^\S\n]*(?:[-*•–—]|\d{{1,3}}[.)](?!\s+{_MONTH.pattern}))\s", re.IGNORECASE)
-_TITLE = re.compile(r"\b(?:Ms|Mx|Cllr|Eng|Amb|Ven|Atty|Ald|Pte)\.\s+")  # that the English rules do not know
+_TITLE = re.compile(
+    r"\b(?:Ms|Mx|Cllr|Eng|Amb|Ven|Atty|Ald|Pte|[A-Z]\.-[A-Z])\.\s+"
+)  # that the English rules do not know
 _CELLS = " | "  # between the cells of a table's row
 _FULL_STOP_ELSEWHERE = re.compile(
     r"(?<=[។៕।॥؟])\s+"

@@ -1,7 +1,8 @@
 """Who is who in an article: whom a last name, "the minister" or a question means."""
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.reader.speech.quotes import DOT, shortened
@@ -9,9 +10,9 @@ from rag.reader.speech.quotes import DOT, shortened
 TITLES = frozenset(
     """
     mr mrs ms miss mx dr prof professor sir dame lord lady h.e he excellency rev gen col capt sgt lt maj
-    president minister premier chancellor senator governor mayor ambassador king queen prince princess pope
-    datuk hon eng cllr councillor pastor judge justice chief captain colonel general major sergeant deputy
-    director secretary
+    president vice-president minister premier chancellor senator governor mayor ambassador king queen prince
+    princess pope datuk dato seri sri tan tun samdech hon eng cllr councillor pastor judge justice chief
+    captain colonel general major sergeant deputy director secretary prime
     """.split()
 )
 
@@ -27,10 +28,23 @@ class Cast:
         """`who` in full, where it is "the minister" or one name; `before` is the text up to there."""
         if role := ROLE.fullmatch(who.lower()):
             return f"{who}, {self.roles[role['role']]}" if role["role"] in self.roles else who
+        parts = who.split(", ")
+        return ", ".join(self._in_full(part, before) for part in parts)
+
+    def knows(self, name: str) -> bool:
+        """Whether somebody is named like this, in full."""
+        return any(set(capitals(name)) <= set(capitals(one)) for one in self.names)
+
+    def has_namesake(self, name: str) -> bool:
+        """Whether somebody else has the last name of this one."""
+        own = capitals(name)
+        return any(own[-1] in (found := capitals(one)) and not set(own) <= set(found) for one in self.names)
+
+    def _in_full(self, who: str, before: str) -> str:
         own = capitals(who)
         if len(own) != 1:
             return who
-        alike = [name for name in self.names if own[0] in capitals(name)]
+        alike = [name for name in self.names if own[0] in capitals(name) and not _apart(name, who)]
         if len(alike) > 1:
             alike = [name for name in alike if titles(name) & titles(who)] or alike
         return max(alike, key=before.rfind, default=who)
@@ -43,15 +57,27 @@ def cast_of(text: str) -> Cast:
     for form in (_ROLE_NAME, _NAME_ROLE):
         for match in form.finditer(text):
             names.setdefault(match["role"].lower(), set()).add(match["name"].replace(DOT, "."))
-    roles = {role: next(iter(found)) for role, found in names.items() if len(found) == 1}
     people = dict.fromkeys(match[0].replace(DOT, ".") for match in _FULL.finditer(text))
-    return Cast(roles, [name for name in people if len(capitals(name)) > 1])
+    roles = {
+        role: max((name for name in people if min(found) in name), key=len, default=min(found))
+        for role, found in names.items()
+        if len(found) == 1
+    }
+    return Cast(
+        roles, [name for name in people if capitals(name) and len(name.split()) > 1 + len(titles(name))]
+    )
 
 
 def capitals(text: str) -> list[str]:
-    """Its words with a capital, but titles."""
+    """Its words with a capital, but titles and initials, and without accents and capitals."""
     found = re.findall(r"[^\W\d_](?:[\w.’'-]*\w)?", text)
-    return [word.replace("’", "'") for word in found if word[0].isupper() and word.lower() not in _LITTLE]
+    own = [word for word in found if word[0].isupper() and len(word) > 1 and "." not in word]
+    return [_plain(word) for word in own if word.lower() not in _LITTLE]
+
+
+def _plain(word: str) -> str:
+    kept = (letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+    return "".join(kept).casefold().replace("’", "'")
 
 
 def titles(text: str) -> set[str]:
@@ -62,28 +88,55 @@ def titles(text: str) -> set[str]:
 
 def same_speaker(name: str, phrase: str) -> bool:
     """Whether the phrase names whom the question names: all of the name, or its last part alone."""
-    wanted, said = capitals(name), capitals(_own(phrase))
-    if not is_name(name):
-        return _head(name).split()[-1].lower() in re.findall(r"[\w-]+", phrase.lower())
-    if all(word in said for word in wanted):
-        return True
-    if wanted[-1] not in said:
+    if _apart(name, phrase):
         return False
-    return len(wanted) == 1 or not said[: said.index(wanted[-1])]
+    if not is_name(name):
+        return any(_same_role(name, part) for part in phrase.split(","))
+    wanted = capitals(name)
+    return any(_same_name(wanted, capitals(own), bool(titles(name))) for own in names_of(phrase))
 
 
 def is_name(phrase: str) -> bool:
-    """Whether it names somebody, as "the mayor of Paris" does not."""
-    return bool(capitals(_head(phrase)))
+    """Whether it names somebody, as "the mayor of Paris" and "Holt's report" do not."""
+    head = _OF.split(phrase)[0]
+    return bool(capitals(head)) and not head.split()[-1][0].islower()
 
 
-def _head(name: str) -> str:
-    return _OF.split(name)[0]
+def _same_name(wanted: Sequence[str], said: Sequence[str], titled: bool) -> bool:
+    if not said:
+        return False
+    if len(wanted) == 1:
+        return wanted[0] == said[-1] or (titled and wanted[0] == said[0])
+    return all(word in said for word in wanted) or (len(said) == 1 and said[0] == wanted[-1])
 
 
-def _own(phrase: str) -> str:
-    """The phrase without where it speaks of others: "Tom Reed, a friend of Ada Holt and lawyer for Lund"."""
-    return ", ".join(_OTHERS.split(part)[0] for part in phrase.split(","))
+def _same_role(name: str, phrase: str) -> bool:
+    """Whether the phrase has the role, or the name in small letters, and no other place than is asked for."""
+    head, *place = _OF.split(name, maxsplit=1)
+    own, *other = _OF.split(phrase, maxsplit=1)
+    wanted = [word for word in re.findall(_WORDS, head.lower()) if word not in _LITTLE_WORDS]
+    if not wanted or (place and other and not set(capitals(place[0])) & set(capitals(other[0]))):
+        return False
+    said = re.findall(_WORDS, own)
+    places = [i for i, word in enumerate(said) if word.lower() == wanted[-1]]
+    ends = any(i + 1 == len(said) or said[i + 1][0].isupper() or said[i + 1].endswith("ed") for i in places)
+    return ends and {_plain(word) for word in wanted} <= {_plain(word) for word in re.findall(_WORDS, phrase)}
+
+
+def names_of(phrase: str) -> Iterator[str]:
+    """Those who speak, by name: not who is only spoken of, as in "a friend of Ada Holt, Tom Reed"."""
+    if _NOBODY.match(phrase):
+        return
+    for part in re.split(r",|\sand\s", phrase):
+        own = _OTHERS.split(part)[0].rstrip()
+        if found := _LAST_NAME.search(own):
+            yield from {found[0], found[0].split(" of ")[0]}
+
+
+def _apart(one: str, two: str) -> bool:
+    """Whether the titles are of a man and of a woman."""
+    both = [titles(one), titles(two)]
+    return any(a & MEN and b & WOMEN for a, b in (both, both[::-1]))
 
 
 _WRITTEN_OUT = dict(
@@ -92,14 +145,28 @@ _WRITTEN_OUT = dict(
     cllr councillor, prof professor, capt captain, col colonel, gen general, sgt sergeant, maj major
     """.split(",")
 )
+MEN = frozenset("mr sir lord king prince".split())
+WOMEN = frozenset("mrs ms miss dame lady queen princess".split())
 _LITTLE = TITLES | frozenset("the a an".split())
-CAPITAL = rf"[A-Z][\w’'{DOT}-]{{0,30}}"  # with a limit, as all that repeats: an article may be hostile
+_WORDS = r"[\w’'-]+"
+_LITTLE_WORDS = frozenset("the a an this that".split())
+CAPITAL = rf"[A-ZÀ-ÖØ-ÞČĆĐŁŚŠŻŹŽ][\w’'{DOT}-]{{0,30}}"  # limits everywhere: an article may be hostile
+OPENERS = "But|And|Yet|So|Then|Later|Still|Yesterday|Today|Meanwhile|Now|Also|On|In|At|If|When|While|As"
 ROLE = re.compile(r"the (?P<role>[a-z-]+)")
-_OF = re.compile(r"\s(?:on|about|into|in|from|by|of|for)\s")
-_OTHERS = re.compile(r"\s(?:for|with|by|from|against|about|who|whose|that|which)\s|\b[a-z][\w-]*\sof\s")
+_OF = re.compile(r"\s(?:on|about|into|in|from|by|of|for|at)\s")
+_OTHERS = re.compile(
+    r"\s(?:for|with|by|from|against|about|at|to|in|after|before|who|whose|that|which|like|as|not|alongside)\s|"
+    r"\b[a-z][\w-]*\sof\s|\s(?!bin\b)[a-z]+ing\s"
+)
+_NOBODY = re.compile(r"(?:neither|nobody|no one|none|if|unless|unlike|contrary|echoing)\b", re.IGNORECASE)
 _PARTICLES = r"(?:(?:bin|binti?|al|da|de|del|der|di|van|von)\s){0,2}"
-_FULL_NAME = rf"(?<![\w’'{DOT}-]){CAPITAL}(?:\s{_PARTICLES}{CAPITAL}){{1,6}}"
+_BEGINS = rf"(?<![\w’'{DOT}-])(?<!\b[IiOo]n\s)(?<!\b[Aa]t\s)(?!(?:{OPENERS})\s)"
+_FULL_NAME = rf"{_BEGINS}{CAPITAL}(?:\s{_PARTICLES}{CAPITAL}){{1,6}}"
 _FULL = re.compile(_FULL_NAME)
+_LAST_NAME = re.compile(
+    rf"(?:{CAPITAL}\.?\s(?:(?:of|the|&|bin|binti?|al|da|de|del|der|di|van|von)\s){{0,2}})*{CAPITAL}"
+    r"(?:\s(?:himself|herself|itself))?$"
+)
 _PERSON = rf"(?P<name>{_FULL_NAME})"
 _ROLE_NAME = re.compile(
     rf"\b(?P<role>[a-z]{{4,30}}|Minister|President|Ambassador|Governor|Mayor),? {_PERSON}"

@@ -5,15 +5,17 @@ import re
 VEIL = "\0"  # in place of each character of a quote
 DOT = "\u2024"  # in place of a full stop that only shortens a title or a name
 CLOSING = "”"
-MARKS = "“”\"«»„'’"
+MARKS = "“”\"«»„‘’'"
 QUOTE = re.compile("“\0*”?|^\0+”?")  # in a text that is veiled
 
 
 def veiled(paragraph: str) -> tuple[str, bool]:
     """The paragraph with the words of its quotes hidden and “” around them, and whether one stays open.
 
-    The stops of "Dr. K. R. Rao" are hidden as well.
+    The stops of "Dr. K. R. Rao" are hidden as well. Single marks are quotes where there are no double ones.
     """
+    if not _DOUBLE.search(paragraph):
+        paragraph = _SINGLE.sub(lambda match: f"“{match[0][1:-1]}”", paragraph)
     out, inside = [], False
     for character in paragraph:
         if character in '“”"«»':
@@ -38,6 +40,8 @@ def bare(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_DOUBLE = re.compile('[“”"«»]')
+_SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)[^‘\n]{1,600}?(?<=[,.!?])[’'](?!\w)|(?<!\w)‘[^‘’\n]{1,80}’(?!\w)")
 _SHORTENED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Eng|St|Hon|Rev|Gen|Col|Capt|Sgt|Lt|Maj|Gov|Sen|Rep|Cllr|Jr|Sr|(?:[A-Z]\.-?)*[A-Z])\."
     r"(?=[\s-])"

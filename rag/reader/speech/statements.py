@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.sentences import paragraphs, sentences
-from rag.reader.speech.cast import CAPITAL, ROLE, Cast, cast_of, is_name
+from rag.reader.speech.cast import CAPITAL, MEN, OPENERS, ROLE, WOMEN, Cast, cast_of, is_name, titles
 from rag.reader.speech.quotes import CLOSING, DOT, MARKS, QUOTE, VEIL, bare, veiled
 
 Span = tuple[int, int]
@@ -39,6 +39,7 @@ def statements(text: str, cast: Cast | None = None) -> list[Statement]:
 
 def _statements(text: str, cast: Cast) -> Iterator[Statement]:
     spans = sentences(text)
+    spoke = False  # whether the sentence before is a statement
     before = open_ = ""  # who spoke last, and who speaks where a quote goes on into the next paragraph
     for start, end in paragraphs(text):
         hidden, goes_on = veiled(text[start:end])
@@ -48,11 +49,12 @@ def _statements(text: str, cast: Cast) -> Iterator[Statement]:
         for number, (a, b) in enumerate(own):
             seen = veil[a:b]
             if not seen.strip(MARKS + VEIL + " "):  # nothing but a quote
-                speaker = _resolved(_who_ends(veil, own[number:]), last or before, cast, text[:b]) or last
-                if speaker:
+                ends = _resolved(_who_ends(veil, own[number:]), last or before, cast, text[:b])
+                if speaker := ends or (last if spoke or last == open_ else ""):
                     yield Statement(a, b, bare(text, a, b), speaker)
                 continue
             told = _told(seen)
+            spoke = told is not None
             if told is None:
                 last = _resolved(_subject(seen, cast), last, cast, text[:b])
                 before = last if is_name(last) else ""
@@ -71,19 +73,53 @@ class _Told:
 
 def _told(seen: str) -> _Told | None:
     """Who speaks in a sentence, its quotes veiled, and where the words stand."""
-    quotes = [match.span() for match in QUOTE.finditer(seen)]
-    longest = max(quotes, key=lambda span: span[1] - span[0], default=(0, 0))
-    quote = longest if longest[1] - longest[0] > SHORT else None
     if match := _ACCORDING.search(seen):
-        around = [(0, match.start()), (match.end(), len(seen))]
-        return _Told(match["who"], quote or max(around, key=lambda span: span[1] - span[0]))
+        return _according(seen, match)
+    if match := _TRANSCRIPT.match(seen):
+        return _Told(match["who"], (match.end(), len(seen)))
     for verb in _VERB.finditer(seen):
-        if seen[: verb.start()].rstrip().endswith(_DENYING):
+        before = seen[: verb.start()]
+        if before.rstrip().endswith(_DENYING):
             continue
+        passive = _PASSIVE.search(before)
         if who := _behind(seen, verb):
-            return _Told(who, quote or (0, verb.start()))
-        if who := _before(seen[: verb.start()]):
-            return _Told(who, quote or _reported(seen, verb))
+            return _Told(
+                who, _reported(seen, verb) if passive else _quote(seen, 0, verb.start()) or (0, verb.start())
+            )
+        if not passive and (who := _before(before)):
+            return _Told(who, _words_said(seen, verb))
+    return None
+
+
+def _according(seen: str, match: re.Match[str]) -> _Told:
+    """What is said "according to" somebody: what follows, where the sentence begins so, or what precedes."""
+    if match.start() == 0:
+        who = match["who"].split(",")[0]
+        start, end = match.start("who") + len(who), len(seen)
+    else:
+        who, start, end = match["who"], 0, match.start()
+    return _Told(who, _quote(seen, start, end) or (start, end))
+
+
+def _words_said(seen: str, verb: re.Match[str]) -> Span:
+    """Where the words stand of who is named before the verb: a whole quote, or else what is reported."""
+    if _AGAINST.fullmatch(verb[0]):
+        return verb.start(), len(seen)
+    if quote := _quote(seen, 0, verb.start()):
+        return quote
+    start, end = _reported(seen, verb)
+    quote = _quote(seen, verb.end(), len(seen))
+    if quote and (quote[0] <= start + 1 or seen[: quote[0]].rstrip().endswith((",", ":"))):
+        return quote
+    return start, end
+
+
+def _quote(seen: str, start: int, end: int) -> Span | None:
+    """The longest quote between, of more than a word or two unless it begins the sentence."""
+    found = [match.span() for match in QUOTE.finditer(seen, start, end)]
+    longest = max(found, key=lambda span: span[1] - span[0], default=None)
+    if longest and (longest[1] - longest[0] > SHORT or longest[0] == 0):
+        return longest
     return None
 
 
@@ -102,7 +138,7 @@ def _behind(seen: str, verb: re.Match[str]) -> str:
 
 def _before(text: str) -> str:
     """The speaker that stands before the verb, with what is said of the speaker between commas."""
-    clause = _HELPERS.sub("", _BREAK.split(text)[-1].rstrip())
+    clause = _HELPERS.sub("", _FIRST.sub("", _BREAK.split(text)[-1]).rstrip())
     parts = [part.strip() for part in clause.split(",")]
     ends = not parts[-1]  # "Tom Reed, the mayor, said"
     parts = [part for part in parts if part]
@@ -151,11 +187,18 @@ def _resolved(who: str, last: str, cast: Cast, before: str) -> str:
     who = who.replace(DOT, ".").strip()
     plain = who.lower()
     if plain in _PRONOUNS:
-        return last
+        return "" if _other(plain, last) else last
     role = ROLE.fullmatch(plain)
     if role and re.search(rf"\b{role['role']}\b(?!['’]s)", last.lower()):
         return last
     return cast.meant(who, before)
+
+
+def _other(pronoun: str, last: str) -> bool:
+    """Whether the pronoun cannot mean who was `last`, as far as titles tell."""
+    title = {"he": "mr", "she": "ms"}.get(pronoun)
+    people = titles(last) & (MEN | WOMEN)
+    return bool(people) and (title is None or not people & (MEN if title == "mr" else WOMEN))
 
 
 def _who_ends(veil: str, own: list[Span]) -> str:
@@ -172,17 +215,19 @@ def _who_ends(veil: str, own: list[Span]) -> str:
 
 def _reported(seen: str, verb: re.Match[str]) -> Span:
     """Where the words stand that a verb reports: behind it and its "that", or before "X said"."""
-    rest = seen[verb.end() :]
-    that = _THAT.match(rest)
-    if rest.strip(" .,;:!?"):
+    rest, before = seen[verb.end() :], seen[: verb.start()].rstrip(", ")
+    clause = before.rfind(",")
+    if rest.strip(" .,;:!?") and not (clause > 0 and _SETTING.fullmatch(rest)):
+        that = _THAT.match(rest)
         return verb.end() + (that.end() if that else 0), len(seen)
-    before = seen[: verb.start()].rstrip(", ")
-    return 0, max(before.rfind(","), 0) or len(seen)
+    return 0, max(clause, 0) or len(seen)
 
 
 def _is_phrase(text: str) -> bool:
     """Whether it is only a name or a noun phrase: no clause that could be what is said."""
     words = text.split()
+    if not words or _IN_BETWEEN.search(text):
+        return False
     named = words[-1][:1].isupper() or words[0].lower() in ("the", "a", "an")
     return len(words) <= 8 and named and not _FINITE.search(text)
 
@@ -202,13 +247,25 @@ _VERB = re.compile(
     r"states(?=[.,]?”?$))(?![\w-])"
 )
 _DENYING = (" to", " not", "n't", "n’t", " never", " be")
-_LETTERS = r"[^,.;:“”]"
+_LETTERS = r"[^,.;:“”\n]"
 _STOPS = r"(?:in|at|on|during|after|before|to|when|while|as|that|last|this|yesterday)"
-_APART = rf"(?:,\s(?!\w+ing\b|{_STOPS}\b|and\b|but\b|who\b|which\b){_LETTERS}+)?"
+_APART = rf"(?:,\s(?!\w+ing\b|{_STOPS}\b|and\b|but\b|who\b|which\b){_LETTERS}{{1,150}})?"
 _STARTS = re.compile(r"the\s|an?\s|its\s|his\s|her\s|[A-Z]")
-_ACCORDING = re.compile(rf",?\s*\b[Aa]ccording to (?P<who>{_LETTERS}+{_APART})")
+_ACCORDING = re.compile(rf"\b[Aa]ccording to (?P<who>{_LETTERS}{{1,150}}{_APART})")
+_TRANSCRIPT = re.compile(rf"(?P<who>{CAPITAL}(?:\s{CAPITAL}){{1,4}}):\s(?=“)")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?:\s\w+ly)?\s+$")
+_AGAINST = re.compile(
+    r"denie[ds]|dismissed|rejected|ruled out|critici[sz]ed|questioned|objected|accused|blamed"
+)
+_SETTING = re.compile(
+    r"\s(?:(?:on|in|at|during|after|before|yesterday|today|late|last|this|to|via)\b[^,“”]{0,60}"
+    r"|[A-Z][\w ]{0,30})[.!]?"
+)
+_FIRST = re.compile(
+    rf"^\s*(?:(?:[OoIi]n|[Aa]t|[Ll]ast|[Tt]his|[Ee]arlier|[Bb]y)\s[\w-]{{1,30}}\s|(?:{OPENERS})\s)+(?=[A-Z])"
+)
 _FOLLOWING = re.compile(
-    rf"\s+(?P<who>(?!{_STOPS}\b|that\b){_LETTERS}+?(?=\s{_STOPS}\s|[,;:“”]|$|\.$|\.\s){_APART})"
+    rf"\s{{1,3}}(?P<who>(?!{_STOPS}\b|that\b){_LETTERS}{{1,150}}?(?=\s{_STOPS}\s|[,;:“”]|$|\.$|\.\s){_APART})"
 )
 _BREAK = re.compile(r"[”;:]|\s(?:but|because|although|while)\s")
 _HELPERS = re.compile(

@@ -76,6 +76,19 @@ def test_somebody_without_a_name_is_of_one_article(passages):
     ]
 
 
+def test_what_a_namesake_said_is_not_given(passages):
+    text = "Tom Reed opened the fair. It rained. Mr. Reed said that it was late."
+    fair = Passage(text, article_id="Fair", title="", path="", date=None, start=0, end=len(text))
+    both = [*passages, fair]
+    assert said_by("Eva Reed", both) == []
+    assert [each.passage for each in said_by("Tom Reed", both)] == [0, 2]
+
+
+def test_a_verb_that_no_statement_has_leaves_the_question_to_the_network(passages):
+    assert shorts(read("What did Ada Holt promise?", passages), passages) != []
+    assert read("What did Ada Holt promise?", passages).confidence != SURE
+
+
 def test_other_questions_stay_with_the_network(passages):
     assert shorts(read("Who leads the fishermen?", passages), passages) == ["Tom Reed"]
 
