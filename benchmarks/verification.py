@@ -8,9 +8,15 @@ the reader is tested on, and of the others, were looked at while the rules were 
 
     .venv/bin/python benchmarks/verification.py ARTICLES QUESTIONS
 
+Questions with their answers are made into statements by a program, so that some say something else than was
+meant. A large language model that was not shown the verdicts read all these against their paragraphs; those that
+are not what they should be are left out. `read.tsv` holds what it found, by the hash of article and sentence:
+T true, F false, G garbled, U undecided.
+
 With --fit, the numbers that weigh the reader's answers are fitted first; they belong to one reader.
 """
 
+import hashlib
 import json
 import random
 import statistics
@@ -31,6 +37,7 @@ from training.settings import Settings
 
 PASSAGES = 8
 PER_KIND = 150  # sentences of one kind, at most
+READ = Path(__file__).with_name("read.tsv")
 KEPT_OUT = ("another answer", "stitched")
 TESTED = Settings().wiki_test  # articles
 
@@ -112,7 +119,14 @@ def built(articles: dict[str, str], questions: Path) -> list[Case]:
         kept[case.kind, case.tuned] += 1
         if kept[case.kind, case.tuned] <= PER_KIND // 2:
             some.append(case)
-    return some
+    found = dict(line.split("\t") for line in READ.read_text(encoding="utf-8").splitlines())
+    return [
+        case for case in some if found.get(_hash(case), "TF"[not case.supported]) == "TF"[not case.supported]
+    ]
+
+
+def _hash(case: Case) -> str:
+    return hashlib.sha256(f"{case.article}\n{case.sentence}".encode()).hexdigest()[:12]
 
 
 def by_hand(file: Path) -> list[Case]:
