@@ -9,9 +9,9 @@ the reader is tested on, and of the others, were looked at while the rules were 
     .venv/bin/python benchmarks/verification.py ARTICLES QUESTIONS
 
 Questions with their answers are made into statements by a program, so that some say something else than was
-meant. A large language model that was not shown the verdicts read all these against their paragraphs; those that
-are not what they should be are left out. `read.tsv` holds what it found, by the hash of article and sentence:
-T true, F false, G garbled, U undecided.
+meant. A large language model that was not shown the verdicts read all these against their paragraphs; those
+that are not what they should be are left out. `read.tsv` holds what it found, by the hash of article and
+sentence: T true, F false, G garbled, U undecided.
 
 With --fit, the numbers that weigh the reader's answers are fitted first; they belong to one reader.
 """

@@ -75,6 +75,10 @@ def capitals(text: str) -> list[str]:
     return [_plain(word) for word in own if word.lower() not in _LITTLE]
 
 
+def _plain_words(text: str) -> set[str]:
+    return {_plain(word) for word in re.findall(_WORDS, text)}
+
+
 def _plain(word: str) -> str:
     kept = (letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
     return "".join(kept).casefold().replace("’", "'")
@@ -115,12 +119,12 @@ def _same_role(name: str, phrase: str) -> bool:
     head, *place = _OF.split(name, maxsplit=1)
     own, *other = _OF.split(phrase, maxsplit=1)
     wanted = [word for word in re.findall(_WORDS, head.lower()) if word not in _LITTLE_WORDS]
-    if not wanted or (place and other and not set(capitals(place[0])) & set(capitals(other[0]))):
+    if not wanted or (place and other and not _plain_words(place[0]) & _plain_words(other[0])):
         return False
     said = re.findall(_WORDS, own)
     places = [i for i, word in enumerate(said) if word.lower() == wanted[-1]]
     ends = any(i + 1 == len(said) or said[i + 1][0].isupper() or said[i + 1].endswith("ed") for i in places)
-    return ends and {_plain(word) for word in wanted} <= {_plain(word) for word in re.findall(_WORDS, phrase)}
+    return ends and {_plain(word) for word in wanted} <= _plain_words(phrase)
 
 
 def names_of(phrase: str) -> Iterator[str]:

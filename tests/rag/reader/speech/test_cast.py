@@ -45,6 +45,8 @@ def test_whoever_is_not_in_the_cast_stays(who):
         ("the mayor", "the minister", False),
         ("the foreign minister", "the prime minister", False),
         ("the minister of Lindholm", "the minister of Skagen, Per Lund", False),
+        ("the minister of industry", "Ada Holt, Minister of Industry, Science and Trade", True),
+        ("the minister of trade", "Ada Holt, Minister of Industry", False),
         ("the company", "a former company lawyer", False),
         ("the joint statement", "A joint statement issued afterwards", True),
         ("tom reed", "Tom Reed", True),
