@@ -241,7 +241,7 @@ _VERB = re.compile(
     r"praised|predicted|predicts|recommended|recommends|proposed|proposes|accused|welcomed|ruled out|"
     r"dismissed|rejected|pointed out|points out|cautioned|cautions|conceded|concedes|alleged|alleges|"
     r"testified|revealed|reveals|recalls|asked|questioned|reaffirmed|maintained|maintains|asserted|contended|"
-    r"complained|blamed|attributed|vowed|demanded|lamented|joked|disclosed|defended|objected|countered|"
+    r"complained|blamed|attributed|demanded|lamented|joked|disclosed|defended|objected|countered|"
     r"(?:state|find|show|report|estimate|believe|hope|note|claim|suggest|think|expect|fear)s?(?= that\b)|"
     r"(?:found|showed|reported|estimated|believed|hoped|thought|feared)(?= that\b)|"
     r"states(?=[.,]?”?$))(?![\w-])"
