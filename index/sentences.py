@@ -20,9 +20,8 @@ _MONTHS = "|".join(  # of the languages that put a full stop after the day: "31.
 _MONTH = re.compile(rf"(?:{_MONTHS})(?!\w)", re.IGNORECASE)
 _DAY = re.compile(r"(?<![\w.,])(?:[12]?\d|3[01])\.\s*")
 LIST_ITEM = re.compile(rf"[^\S\n]*(?:[-*•–—]|\d{{1,3}}[.)](?!\s+{_MONTH.pattern}))\s", re.IGNORECASE)
-_TITLE = re.compile(
-    r"\b(?:Ms|Mx|Cllr|Eng|Amb|Ven|Atty|Ald|Pte|[A-Z]\.-[A-Z])\.\s+"
-)  # that the English rules do not know
+# before a name, and unknown to the English rules:
+_TITLE = re.compile(r"\b(?:Ms|Mx|Cllr|Eng|Amb|Ven|Atty|Ald|Pte|[A-Z]\.-[A-Z])\.\s+")
 _CELLS = " | "  # between the cells of a table's row
 _FULL_STOP_ELSEWHERE = re.compile(
     r"(?<=[។៕।॥؟])\s+"
@@ -81,7 +80,7 @@ def _whole(text: str, start: int, end: int) -> Iterator[Span]:
     first = start
     for boundary in sentencex.get_sentence_boundaries("en", text[start:end]):
         last = start + boundary["end_index"]
-        if last < end and (_splits_date(text, first, last, end) or _splits_name(text, first, last, end)):
+        if last < end and (_splits_date(text, first, last, end) or _splits_name(text, first, last)):
             continue
         yield first, last
         first = last
@@ -89,15 +88,17 @@ def _whole(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _splits_date(text: str, start: int, at: int, end: int) -> bool:
     """Whether a day ends at `at`, and a month begins there."""
-    if not _MONTH.match(text, at, end):
-        return False
-    return any(day.end() == at for day in _DAY.finditer(text, max(start, at - 8), at))
+    return _MONTH.match(text, at, end) is not None and _ends(_DAY, text, start, at)
 
 
-def _splits_name(text: str, start: int, at: int, end: int) -> bool:
+def _splits_name(text: str, start: int, at: int) -> bool:
     """Whether a title ends at `at`, and a name begins there."""
-    titles = _TITLE.finditer(text, max(start, at - 8), end)
-    return any(title.end() == at and text[at].isupper() for title in titles)
+    return text[at].isupper() and _ends(_TITLE, text, start, at)
+
+
+def _ends(pattern: re.Pattern[str], text: str, start: int, at: int) -> bool:
+    """Whether what `pattern` finds, a few characters long, ends at `at`."""
+    return any(found.end() == at for found in pattern.finditer(text, max(start, at - 8), at))
 
 
 def _pieces(text: str, start: int, end: int, border: re.Pattern[str]) -> Iterator[Span]:

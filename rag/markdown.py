@@ -20,9 +20,8 @@ _MARKER = re.compile(r"\\\[([0-9]+)\]([(:]?)")
 def escaped(text: str) -> str:
     """`text` as Markdown that shows it as it is: no HTML, link, heading or emphasis comes of it."""
     *lines, last = _NEWLINE.split(text)
-    lines = [
-        line.strip(" \t") for line in lines
-    ]  # four blanks before would begin code, two behind break the line
+    # four blanks before a line would begin code, two behind it break it:
+    lines = [line.strip(" \t") for line in lines]
     text = "\n".join([*lines, last.lstrip(" \t")])
     return _LIVE.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", text)
 

@@ -12,12 +12,8 @@ from functools import cache
 from importlib.resources import files
 
 SHORTEST = 5  # letters of a word that is put right: shorter ones are too near to each other
-SWAPPED, LEFT_OUT, PUT_IN, ANOTHER = (
-    3.0,
-    1.5,
-    1.0,
-    0.0,
-)  # how much likelier than another letter, as logarithms
+# How much likelier a slip is than another letter, as logarithms:
+SWAPPED, LEFT_OUT, PUT_IN, ANOTHER = 3.0, 1.5, 1.0, 0.0
 
 _WORD = re.compile(r"(?<![\w.'’/@“\"-])[a-z]+(?![\w'’”\"/@-]|\.\w)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -31,10 +31,15 @@ def words(text: str) -> list[Word]:
     ]
 
 
+def stems(text: str) -> set[str]:
+    """The stems of the words of `text`."""
+    return {word.stem for word in words(text)}
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The word without case, accents and the commoner English endings: "Australian" gives "austr"."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    plain = folded(word)
     if plain[:1].isdigit():
         return plain.replace(",", "")
     plain = plain.replace(".", "")
@@ -45,6 +50,11 @@ def stem(word: str) -> str:
     ):
         plain = plain.removesuffix(suffix)
     return plain[:-1] if len(plain) > 3 and plain[-1] == plain[-2] else plain
+
+
+def folded(word: str) -> str:
+    """The word without case and accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+")

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from rag.reader.policy import Judged
-from rag.terms import words
+from rag.terms import stems, words
 from rag.types import Passage
 
 MOST_MISSING = 6  # words of a question that count when the passage does not say them
@@ -45,7 +45,7 @@ def features(question: str, judged: Sequence[Judged], passages: Sequence[Passage
 
 
 def _missing(question: str, passage: Passage) -> dict[str, float]:
-    said = {word.stem for word in words(f"{passage.title}\n{passage.text}")}
+    said = stems(f"{passage.title}\n{passage.text}")
     asked = [word for word in words(question) if not word.stop]
     missing = {word.stem for word in asked} - said
     names = {word.stem for word in asked if word.capital and word.start > 0}

@@ -1,13 +1,12 @@
 """A sentence as tokens: words, names and figures, each with its clause, its case and what denies it."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from rag.terms import stem, words
+from rag.terms import folded, stem, words
 from rag.verify.figures import Figure, find_figures
 from rag.verify.lexicon import CRITICAL, FORMS, HEDGES, HONORIFICS, NEGATORS, PAST, SPELLINGS
 
@@ -159,8 +158,7 @@ def _stem(plain: str, found: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word without case, accents and dots."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    plain = plain.replace(".", "")
+    plain = folded(word).replace(".", "")
     return SPELLINGS.get(plain, plain)
 
 

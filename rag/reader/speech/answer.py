@@ -1,6 +1,6 @@
 """The statements that answer a question for what somebody said."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.reader.confidence import sigmoid
@@ -8,7 +8,7 @@ from rag.reader.policy import Judged
 from rag.reader.speech.cast import Cast, cast_of, is_name, names_of, same_speaker
 from rag.reader.speech.questions import Asked, asked
 from rag.reader.speech.statements import Statement, statements
-from rag.terms import words
+from rag.terms import stems
 from rag.types import Evidence, Passage, Reading
 
 MOST = 6  # statements in an answer
@@ -42,7 +42,7 @@ def spoken(question: str, passages: Sequence[Passage], reading: Reading, judge: 
     if said and wanted.topic:
         said, confidence = _on_topic(question, wanted, said, passages, judge)
     elif wanted.verb:
-        said = [each for each in said if wanted.verb in _stems(_words_of(each, passages, whole=True))]
+        said = [each for each in said if wanted.verb in stems(_sentence_of(each, passages))]
     if said:
         return _quoting(said[:MOST], passages, confidence, reading)
     return Reading((), 0.0, reading.scores) if wanted.words_alone else reading
@@ -54,19 +54,22 @@ def said_by(speaker: str, passages: Sequence[Passage]) -> list[Said]:
     A speaker who has no name, such as "the minister", is the one of the first article that has one.
     """
     found: list[Said] = []
-    everybody = cast_of("\n\n".join(passage.text for passage in passages))
-    for positions in _by_article(passages):
-        if found and not is_name(speaker):
+    articles = _by_article(passages)
+    casts = [cast_of("\n\n".join(passages[i].text for i in positions)) for positions in articles]
+    named = is_name(speaker)
+    several = named and any(cast.has_namesake(speaker) for cast in casts)
+    for positions, cast in zip(articles, casts, strict=True):
+        if found and not named:
             break
-        found += _in_article(speaker, passages, positions, everybody)
+        if not several or cast.knows(speaker):  # one of several of a name has to be named in full
+            found += _in_article(speaker, passages, positions, cast)
     return found
 
 
 def _in_article(
-    speaker: str, passages: Sequence[Passage], positions: Sequence[int], everybody: Cast
+    speaker: str, passages: Sequence[Passage], positions: Sequence[int], cast: Cast
 ) -> list[Said]:
-    """Those of one article. Where several have the last name, it has to name the speaker in full."""
-    cast = cast_of("\n\n".join(passages[position].text for position in positions))
+    """Those of one article."""
     told: dict[int, Said] = {}
     for position in positions:
         for one in statements(passages[position].text, cast):
@@ -75,14 +78,12 @@ def _in_article(
     if not is_name(speaker):
         phrases = [each.statement.speaker for each in told.values()]
         called += [name for phrase in phrases if same_speaker(speaker, phrase) for name in names_of(phrase)]
-    elif everybody.has_namesake(speaker) and not cast.knows(speaker):
-        return []
     return [
         each for each in told.values() if any(same_speaker(name, each.statement.speaker) for name in called)
     ]
 
 
-def _by_article(passages: Sequence[Passage]) -> Iterable[list[int]]:
+def _by_article(passages: Sequence[Passage]) -> list[list[int]]:
     """Positions of the passages of each article, in the order of its text; the first one's article first."""
     articles: dict[str, list[int]] = {}
     for position, passage in enumerate(passages):
@@ -94,9 +95,8 @@ def _on_topic(
     question: str, wanted: Asked, said: Sequence[Said], passages: Sequence[Passage], judge: Judge
 ) -> tuple[list[Said], float]:
     """Those that are on the topic, in order, and how surely the best of them is."""
-    whole = [_words_of(each, passages, whole=True) for each in said]
     lines = [f"{wanted.speaker} said: {_words_of(each, passages)}" for each in said]
-    logits = [TOLD * _told_of(wanted.topic, text) for text in whole]
+    logits = [TOLD * _told_of(wanted.topic, _sentence_of(each, passages)) for each in said]
     for judged in judge(question, [_line(text) for text in lines]):
         logits[judged.passage] += judged.relevance
     best = max(logits)
@@ -105,9 +105,12 @@ def _on_topic(
     return chosen, sigmoid(best - ENOUGH)
 
 
-def _words_of(said: Said, passages: Sequence[Passage], whole: bool = False) -> str:
-    one = said.statement
-    start, end = (one.start, one.end) if whole else one.said
+def _sentence_of(said: Said, passages: Sequence[Passage]) -> str:
+    return passages[said.passage].text[said.statement.start : said.statement.end]
+
+
+def _words_of(said: Said, passages: Sequence[Passage]) -> str:
+    start, end = said.statement.said
     return passages[said.passage].text[start:end]
 
 
@@ -117,22 +120,17 @@ def _line(text: str) -> Passage:
 
 def _told_of(topic: frozenset[str], text: str) -> float:
     """The share of the topic's words that `text` has, 0 to 1."""
-    return len(topic & _stems(text)) / len(topic)
-
-
-def _stems(text: str) -> set[str]:
-    return {word.stem for word in words(text)}
+    return len(topic & stems(text)) / len(topic)
 
 
 def _quoting(
     said: Sequence[Said], passages: Sequence[Passage], confidence: float, reading: Reading
 ) -> Reading:
     """The statements as evidence; their passages come first."""
-    evidence, scores = [], list(reading.scores)
+    evidence, scores, highest = [], list(reading.scores), max(confidence, *reading.scores)
     for each in said:
         start, one = passages[each.passage].start, each.statement
-        said_from, said_to = start + one.said[0], start + one.said[1]
-        short = (said_from, said_to) if said_from < said_to else None
+        short = (start + one.said[0], start + one.said[1]) if one.said[0] < one.said[1] else None
         evidence.append(Evidence(each.passage, start + one.start, start + one.end, confidence, short))
-        scores[each.passage] = max(confidence, *reading.scores)
+        scores[each.passage] = highest
     return replace(reading, evidence=tuple(evidence), confidence=confidence, scores=tuple(scores))

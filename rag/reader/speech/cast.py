@@ -1,11 +1,11 @@
 """Who is who in an article: whom a last name, "the minister" or a question means."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.reader.speech.quotes import DOT, shortened
+from rag.terms import folded
 
 TITLES = frozenset(
     """
@@ -80,8 +80,7 @@ def _plain_words(text: str) -> set[str]:
 
 
 def _plain(word: str) -> str:
-    kept = (letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
-    return "".join(kept).casefold().replace("’", "'")
+    return folded(word).replace("’", "'")
 
 
 def titles(text: str) -> set[str]:

@@ -196,9 +196,8 @@ def _resolved(who: str, last: str, cast: Cast, before: str) -> str:
 
 def _other(pronoun: str, last: str) -> bool:
     """Whether the pronoun cannot mean who was `last`, as far as titles tell."""
-    title = {"he": "mr", "she": "ms"}.get(pronoun)
     people = titles(last) & (MEN | WOMEN)
-    return bool(people) and (title is None or not people & (MEN if title == "mr" else WOMEN))
+    return bool(people) and not people & {"he": MEN, "she": WOMEN}.get(pronoun, frozenset())
 
 
 def _who_ends(veil: str, own: list[Span]) -> str:
