@@ -13,6 +13,12 @@ meant. A large language model that was not shown the verdicts read all these aga
 that are not what they should be are left out. `read.tsv` holds what it found, by the hash of article and
 sentence: T true, F false, G garbled, U undecided.
 
+Paraphrases (`paraphrases.tsv`) are true and false claims that a large language model wrote about paragraphs
+of articles that nothing was fitted on. In `paraphrases-edited.tsv` one sentence of the paragraph was changed
+so that the verdict on the claim turns round. Attacks (`attacks.jsonl`) are claims on invented news, written
+to deceive the rules, which were mended with them in sight. Each of these is checked against its own paragraph
+alone.
+
 With --fit, the numbers that weigh the reader's answers are fitted first; they belong to one reader.
 """
 
@@ -27,17 +33,21 @@ from pathlib import Path
 
 import harness
 import judging
-import statements
 
 from rag.evaluate import load_questions
 from rag.metrics import percentile
 from rag.types import Passage
 from rag.verify import Judge, by_reader, verify
 from training.settings import Settings
+from training.support import made
+from training.support.claims import Claim, edited_claims, key_of, wiki_passages, written_claims
+from training.support.claims import Passage as Written
 
 PASSAGES = 8
 PER_KIND = 150  # sentences of one kind, at most
-READ = Path(__file__).with_name("read.tsv")
+HERE = Path(__file__).parent
+READ, ATTACKS = HERE / "read.tsv", HERE / "attacks.jsonl"
+PARAPHRASES, EDITED = HERE / "paraphrases.tsv", HERE / "paraphrases-edited.tsv"
 KEPT_OUT = ("another answer", "stitched")
 TESTED = Settings().wiki_test  # articles
 
@@ -52,6 +62,7 @@ class Case:
     supported: bool
     paragraph: str
     tuned: bool  # of an article that something was fitted on
+    title: str | None = None  # of the paragraph, where that is all it is checked against
 
 
 @dataclass(frozen=True)
@@ -78,19 +89,25 @@ def main() -> None:
     cases = [case for case in built(articles, args.questions) if not (args.tuned_only and kept_out(case))]
     outcomes = [checked(case, articles, judge) for case in cases]
     hand = [] if args.tuned_only else [checked(case, articles, judge) for case in by_hand(args.claims)]
-    rows = table(outcomes)
+    others = [] if args.tuned_only else [*paraphrases(args.articles), *attacks()]
+    held = [checked(case, articles, judge) for case in others]
     harness.report(
-        f"{len(outcomes)} sentences from {args.articles}",
-        rows,
-        {"outcomes": [asdict(o) for o in outcomes + hand]},
+        f"{len(outcomes)} sentences made from {args.articles}",
+        table(outcomes),
+        {"outcomes": [asdict(o) for o in outcomes + hand + held]},
         args.json,
     )
-    times = [outcome.ms for outcome in outcomes]
+    for title in ("paraphrase", "paragraph", "attack"):
+        of = [outcome for outcome in held if outcome.case.kind.startswith(title)]
+        if of:
+            print(f"\n{len(of)} claims: {title}s; nothing fitted on their articles\n")
+            harness.print_table(by_kind(of))
+    times = [outcome.ms for outcome in [*outcomes, *held]]
     middle, p95, worst = statistics.median(times), percentile(times, 95), max(times)
     print(f"\nms of one core per sentence: median {middle:.1f}, p95 {p95:.1f}, worst {worst:.1f}")
     if hand:
         print(f"\n{len(hand)} claims written by hand: {figures_of(hand)}")
-    for outcome in [o for o in outcomes * args.failures + hand if o.accepted != o.case.supported]:
+    for outcome in [o for o in (outcomes + held) * args.failures + hand if o.accepted != o.case.supported]:
         case, word = outcome.case, "accepted" if outcome.accepted else "refused"
         print(
             f"  {word} [{case.kind}, {case.article}] {case.sentence} ({outcome.score:.2f} {outcome.reason})"
@@ -108,7 +125,7 @@ def built(articles: dict[str, str], questions: Path) -> list[Case]:
     for name, text in sorted(articles.items()):
         other = articles[chance.choice(sorted(set(articles) - {name}))]
         asked = [q for q in load_questions(questions) if name in q.articles]
-        found = statements.of_article(text, other, asked, chance)
+        found = made.of_article(text, other, asked, chance)
         cases += [
             Case(kind, name, sentence, true, home, name not in TESTED) for kind, sentence, true, home in found
         ]
@@ -140,18 +157,51 @@ def by_hand(file: Path) -> list[Case]:
     return [Case("by hand", line["article"], line["claim"], line["supported"], "", False) for line in lines]
 
 
+def paraphrases(folder: Path) -> list[Case]:
+    """What a language model wrote of paragraphs that nothing was trained on, as they are and changed."""
+    passages = {key_of(passage.text): passage for passage in wiki_passages(folder)}
+    return [
+        *(as_case("paraphrase", claim) for claim in written_claims(PARAPHRASES, passages)),
+        *(as_case("paragraph", claim) for claim in edited_claims(EDITED, passages)),
+    ]
+
+
+def attacks() -> list[Case]:
+    """Claims on invented news, written to deceive the rules."""
+    cases = []
+    for line in ATTACKS.read_text(encoding="utf-8").splitlines():
+        news = json.loads(line)
+        passage = Written("", news["title"], news["text"])
+        for one in news["claims"]:
+            cases.append(as_case("attack", Claim(one["kind"], one["claim"], passage, one["supported"])))
+    return cases
+
+
+def as_case(what: str, claim: Claim) -> Case:
+    passage = claim.passage
+    return Case(
+        f"{what}: {claim.kind}",
+        passage.article,
+        claim.text,
+        claim.supported,
+        passage.text,
+        False,
+        passage.title,
+    )
+
+
 def fit(articles: dict[str, str], questions: Path) -> None:
     """Fit the judge on the kinds that are not kept out, and on such whose false word is of the paragraph."""
     chance = random.Random(1)
     cases = [case for case in built(articles, questions) if case.kind not in KEPT_OUT]
     for name, text in sorted(articles.items()):
         asked = [q for q in load_questions(questions) if name in q.articles]
-        for kind, sentence, true, home in statements.nearby(text, asked, chance):
+        for kind, sentence, true, home in made.nearby(text, asked, chance):
             cases.append(Case(kind, name, sentence, true, home, name not in TESTED))
     chance.shuffle(cases)
     found = list(
         judging.measured(
-            [(c.kind, c.sentence, c.supported, not c.tuned, nearest(c, articles[c.article])) for c in cases]
+            [(c.kind, c.sentence, c.supported, not c.tuned, against(c, articles)) for c in cases]
         )
     )
     head = judging.fitted(found)
@@ -160,11 +210,18 @@ def fit(articles: dict[str, str], questions: Path) -> None:
 
 
 def checked(case: Case, articles: dict[str, str], judge: Judge | None) -> Outcome:
-    passages = nearest(case, articles[case.article])
+    passages = against(case, articles)
     started = time.thread_time()
     support = verify(case.sentence, passages, judge)
     ms = (time.thread_time() - started) * 1000
     return Outcome(case, support.supported, support.score, support.reason, ms)
+
+
+def against(case: Case, articles: dict[str, str]) -> list[Passage]:
+    """The passages that the case is checked against."""
+    if case.title is None:
+        return nearest(case, articles[case.article])
+    return [Passage(case.paragraph, "a", case.title, case.article, None, 0, len(case.paragraph))]
 
 
 def nearest(case: Case, article: str) -> list[Passage]:
@@ -191,6 +248,16 @@ def table(outcomes: list[Outcome]) -> list[list[str]]:
                 *(share(of, tuned) for tuned in (True, False)),
             ]
         )
+    return rows
+
+
+def by_kind(outcomes: list[Outcome]) -> list[list[str]]:
+    """The share accepted of each kind."""
+    rows = [["kind", "true", "claims", "accepted"]]
+    kinds = sorted({(not o.case.supported, o.case.kind) for o in outcomes})
+    for false, kind in [*kinds, (False, "all true"), (True, "all false")]:
+        of = [o for o in outcomes if o.case.supported != false and kind in (o.case.kind, ALL[false])]
+        rows.append([kind, "no" if false else "yes", str(len(of)), share(of, tuned=False)])
     return rows
 
 

@@ -47,7 +47,7 @@ def train(
     ]
     steps = sum(map(len, epochs))
     optimizer = torch.optim.AdamW(
-        _parameters(model, settings), lr=stage.learning_rate, betas=(0.9, 0.98), eps=1e-6
+        parameters(model, settings.weight_decay), lr=stage.learning_rate, betas=(0.9, 0.98), eps=1e-6
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, settings))
     begun, seen, means = time.monotonic(), 0, [0.0, 0.0, 0.0]
@@ -232,13 +232,13 @@ def _by_group(batch: Sequence[Example]) -> list[list[int]]:
     return list(rows.values())
 
 
-def _parameters(model: ReaderModel, settings: Settings) -> list[dict[str, object]]:
+def parameters(model: ReaderModel, weight_decay: float) -> list[dict[str, object]]:
     """All that is trained; biases and normalisations without decay."""
     trained = [(name, weight) for name, weight in model.named_parameters() if weight.requires_grad]
     plain = [weight for name, weight in trained if weight.ndim < 2]
     decayed = [weight for name, weight in trained if weight.ndim >= 2]
     return [
-        {"params": decayed, "weight_decay": settings.weight_decay},
+        {"params": decayed, "weight_decay": weight_decay},
         {"params": plain, "weight_decay": 0.0},
     ]
 

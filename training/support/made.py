@@ -1,4 +1,4 @@
-"""Sentences that an article supports, and such with one thing made false: the cases of `verification.py`."""
+"""Sentences that an article supports, and such with one thing made false, by rules."""
 
 import random
 import re
