@@ -72,7 +72,7 @@ class Engine:
         config = config or Config.load()
         if index is None and not published(settings.path):
             build(settings.corpus, settings.path, settings=settings, progress=progress)
-        return cls(Path(index or settings.path).absolute(), settings, config)
+        return cls(Path(settings.path if index is None else index).absolute(), settings, config)
 
     def ask(
         self,

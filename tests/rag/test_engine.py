@@ -200,6 +200,12 @@ def test_no_index(tmp_path):
         opened(tmp_path / "none")
 
 
+def test_an_empty_path_is_not_the_default_index(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(IndexMissingError, match="nothing is indexed yet"):
+        Engine.open("", config=Config())
+
+
 def test_empty_corpus(corpus, tmp_path):
     build(corpus({}), tmp_path / "index")
     with pytest.raises(IndexMissingError, match="nothing indexed yet: .*footnote index"):
