@@ -3,7 +3,7 @@
 import argparse
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
@@ -16,7 +16,7 @@ from training.settings import Data, Settings
 from training.support.claims import WRITTEN, Claim, edited_claims, known_passages, written_claims
 from training.support.mixtures import debiased_epoch, edited_epoch, made_sentences, written_epoch
 from training.support.questions import asked_claims, plausible_claims
-from training.support.train import SupportSettings, train
+from training.support.train import Stage, SupportSettings, train
 from training.train import averaged
 
 AT_ONCE = 32  # claims
@@ -45,16 +45,8 @@ def main() -> None:
     logging.info("%d claims of questions, %d written, %d edited", len(asked), len(written), len(edited))
 
     model = averaged([FOLDER], of_reader)
-    for stage, claims in (
-        (settings.asked, asked),
-        (settings.written, written_epoch(written, asked, chance)),
-        (settings.debiased, debiased_epoch(written, asked, sentences, chance)),
-        *(
-            (settings.edited, edited_epoch(written, edited, asked, sentences, chance))
-            for _ in range(settings.edited_epochs)
-        ),
-    ):
-        train(model, claims, stage, settings, logging.info)
+    for number, (stage, claims) in enumerate(epochs(written, edited, asked, sentences, settings, chance)):
+        train(model, claims, stage, settings, number, logging.info)
     args.out.mkdir(parents=True, exist_ok=True)
     save_model(model, args.out)
     for file, dev in (
@@ -67,6 +59,22 @@ def main() -> None:
         )
         print(f"AUROC on {len(dev)} claims kept aside, {file}: {auroc(true, false):.3f}")
     print(f"Weights in {args.out / WEIGHTS}")
+
+
+def epochs(
+    written: list[Claim],
+    edited: list[Claim],
+    asked: list[Claim],
+    sentences: list[Claim],
+    settings: SupportSettings,
+    chance: random.Random,
+) -> Iterator[tuple[Stage, list[Claim]]]:
+    """What each epoch reads, and how fast it learns."""
+    yield settings.asked, asked
+    yield settings.written, written_epoch(written, asked, chance)
+    yield settings.debiased, debiased_epoch(written, asked, sentences, chance)
+    for _ in range(settings.edited_epochs):
+        yield settings.edited, edited_epoch(written, edited, asked, sentences, chance)
 
 
 @torch.inference_mode()

@@ -1,4 +1,4 @@
-"""How far a claim betrays its label: by its words, and by how many of them the passage has.
+"""How far the looks of a claim give its label away: its words, and how many of them the passage has.
 
 Who writes false claims leaves traces ("Annotation Artifacts in Natural Language Inference Data", Gururangan
 et al. 2018). Their logit is added to the network's in training, so that it learns what they do not tell: a

@@ -1,9 +1,10 @@
 """Claims about passages, supported by them or not, as a language model wrote them.
 
-A large language model read passages of the articles that may be trained on, and wrote true and false claims
-about each: paraphrases, and such with one thing made false or added. Then it changed one sentence of the
-passage so that the verdict on the claim turned round (Kaushik, Hovy and Lipton 2020, "Learning the Difference
-That Makes a Difference with Counterfactually-Augmented Data"): the claim alone tells nothing then.
+A large language model read passages, in `train.tsv` of articles that may be trained on, and wrote true
+and false claims about each: paraphrases, and such with one thing made false or added. Then it changed one
+sentence of the passage so that the verdict on the claim turned round (Kaushik, Hovy and Lipton 2020,
+"Learning the Difference That Makes a Difference with Counterfactually-Augmented Data"): the claim alone
+tells nothing then.
 
 `claims/train.tsv` and `dev.tsv` hold, a line each, the hash of the passage, T or F, the kind, and the claim;
 `edits.tsv` and `dev-edits.tsv` the hash, T or F for the passage as changed, the changes (characters from, to,
@@ -41,7 +42,7 @@ class Claim:
     text: str
     passage: Passage
     supported: bool
-    betrayed: float = 0.0  # logit of "supported" that the claim alone gives away
+    betrayed: float = 0.0  # logit of "supported" that its looks give away
 
 
 def written_claims(file: Path, passages: dict[str, Passage]) -> list[Claim]:

@@ -39,7 +39,7 @@ def nearby(text: str, asked: Sequence[Question], chance: random.Random) -> Itera
     """
     told = [(sentence, home) for home in _paragraphs(text) for sentence in _sentences(home)]
     for question in asked:
-        if made := statement(question.question, question.answers[0]):
+        if made := sure_statement(question.question, question.answers[0]):
             told.append((made, question.paragraph or ""))
             yield "question with answer", made, True, question.paragraph or ""
     for sentence, home in told:
@@ -63,7 +63,7 @@ def _from_questions(asked: Sequence[Question], chance: random.Random) -> Iterato
         by_paragraph.setdefault(question.paragraph or "", []).append(question)
     for question in asked:
         answer, home = question.answers[0], question.paragraph or ""
-        if made := statement(question.question, answer):
+        if made := sure_statement(question.question, answer):
             yield "question and answer", made, True, home
             known = " ".join(question.answers).lower()
             others = [a for q in by_paragraph[home] for a in q.answers[:1] if _alike(a, answer)]
@@ -76,11 +76,11 @@ def _from_questions(asked: Sequence[Question], chance: random.Random) -> Iterato
                 and a.lower() not in question.question.lower()
                 and not set(a.lower().split()) & set(known.split())
             ]
-            if strange and (false := statement(question.question, chance.choice(strange))):
+            if strange and (false := sure_statement(question.question, chance.choice(strange))):
                 yield "another answer", false, False, home
 
 
-def statement(question: str, answer: str) -> str | None:
+def sure_statement(question: str, answer: str) -> str | None:
     """The question as a statement with its answer in it, where its form allows it without doubt."""
     answer = answer.strip(" .,;").removeprefix("in ")
     question = " ".join(question.split())

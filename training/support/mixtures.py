@@ -10,11 +10,10 @@ from training.support import made
 from training.support.bias import betrayed
 from training.support.claims import Claim, Passage
 
-KEPT_OUT = ("another verb", "stitched")
-"""Kinds of false sentences that nothing is trained or fitted on."""
+NOT_TRAINED_ON = ("another verb", "stitched")
+"""Kinds of false sentences made by rules of which the network sees none."""
 VERBATIM, OF_A_KIND = 1600, 330  # made sentences, at most
 ASKED, MADE = 700, 3600  # claims made of questions, and sentences made of articles, in an epoch
-UNPAIRED = 0.25  # of the written claims whose passage was not changed, the share that an epoch reads
 
 
 def written_epoch(written: Sequence[Claim], asked: Sequence[Claim], chance: random.Random) -> list[Claim]:
@@ -25,7 +24,7 @@ def written_epoch(written: Sequence[Claim], asked: Sequence[Claim], chance: rand
 def debiased_epoch(
     written: Sequence[Claim], asked: Sequence[Claim], sentences: Sequence[Claim], chance: random.Random
 ) -> list[Claim]:
-    """The same with what each claim betrays by itself taken into account, and all made sentences."""
+    """The same with what the claims' looks give away taken into account, and all made sentences."""
     return [*written_epoch(with_bias(written), asked, chance), *sentences]
 
 
@@ -36,20 +35,18 @@ def edited_epoch(
     sentences: Sequence[Claim],
     chance: random.Random,
 ) -> list[Claim]:
-    """Each claim with the passage that supports it and the one that does not; some of all others."""
+    """Each claim with the passage that supports it and the one that does not; some of the other sources."""
     paired = {claim.text for claim in edited}
-    others = [claim for claim in with_bias(written) if claim.text not in paired]
     return [
         *edited,
         *(claim for claim in written if claim.text in paired),
-        *chance.sample(others, int(UNPAIRED * len(others))),
         *chance.sample(asked, min(ASKED, len(asked))),
         *chance.sample(sentences, min(MADE, len(sentences))),
     ]
 
 
 def with_bias(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, each with what it betrays."""
+    """The claims, each with what its looks give away."""
     return [replace(claim, betrayed=b) for claim, b in zip(claims, betrayed(claims), strict=True)]
 
 
@@ -70,7 +67,7 @@ def made_sentences(data: Data, settings: Settings, chance: random.Random) -> lis
                 *made.of_article(text, other, [], chance),
                 *made.nearby(text, [], chance),
             ]:
-                if kind not in KEPT_OUT:
+                if kind not in NOT_TRAINED_ON:
                     passage = Passage(name, title, " ".join(home.split()))
                     found[sentence, passage.text] = Claim(kind, sentence, passage, true)
     sentences = list(found.values())

@@ -17,7 +17,7 @@ NAMES = 4000  # questions from whose passages foreign names are taken
 
 
 def asked_claims(groups: Sequence[Group], shares: dict[str, float], chance: random.Random) -> Iterator[Claim]:
-    """Half of them true; the others have another answer, a changed question, or another passage."""
+    """About half are true; the others have another answer, a changed question, or another passage."""
     names = sorted({name for group in chance.sample(groups, NAMES) for name in names_of(_last(group).text)})
     by_text: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
@@ -67,7 +67,9 @@ def _false(
     changed = corrupted(group.question, text.text, names, chance) if way != "passage" else None
     if changed and "n't" not in changed:
         return changed, answer, text
-    return (group.question, answer, chance.choice(group.others[:4])) if group.others else None
+    if group.source in ("reviews", "posts") or not group.others:
+        return None  # their questions name no topic, so that another text may well answer
+    return group.question, answer, chance.choice(group.others[:4])
 
 
 def _strange(answer: str, known: set[str], question: str) -> bool:

@@ -23,12 +23,12 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class SupportSettings:
-    """How the shipped support model is trained."""
+    """How the support model is trained."""
 
     seed: int = 4
     asked: Stage = Stage(1.5e-4, 0.0)  # claims made of questions
     written: Stage = Stage(2e-4, 0.1)  # written claims
-    debiased: Stage = Stage(1.5e-4, 0.1)  # the same, but for what they betray by themselves
+    debiased: Stage = Stage(1.5e-4, 0.1)  # the same, but for what their looks give away
     edited: Stage = Stage(1.5e-4, 0.1)  # claims with two passages, of which one supports them
     edited_epochs: int = 3  # each with a schedule of its own
     # Of each source's questions, the share that is made into claims.
@@ -45,7 +45,7 @@ class SupportSettings:
 
 
 Example = tuple[Pair, bool, float]
-"""Claim with passage, whether it is supported, and the logit that the claim gives away."""
+"""Claim with passage, whether it is supported, and the logit that its looks give away."""
 
 
 def train(
@@ -53,11 +53,12 @@ def train(
     claims: Sequence[Claim],
     stage: Stage,
     settings: SupportSettings,
+    number: int,
     log: Callable[[str], None],
 ) -> None:
-    """Take `model` through one epoch; its relevance head learns to say whether the claim holds."""
-    chance, encoder = random.Random(settings.seed), pair_encoder()
-    torch.manual_seed(settings.seed)
+    """Take `model` through the `number`th epoch; its relevance head learns to say whether the claim holds."""
+    chance, encoder = random.Random(settings.seed + number), pair_encoder()
+    torch.manual_seed(settings.seed + number)
     set_dropout(model.train(), stage.dropout)
     model.encoder.set_attn_implementation("eager")  # the faster one with gradients
     batches = list(_batches(_examples(claims, encoder), settings, chance))

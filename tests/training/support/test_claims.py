@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from training.support.claims import (
@@ -11,6 +13,7 @@ from training.support.claims import (
 )
 
 BRIDGE = Passage("bridge.txt", "The Bridge", "Ada Holt designed it. Tom Reed built it in 1905.")
+BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
 KNOWN = {key_of(BRIDGE.text): BRIDGE}
 
 
@@ -45,11 +48,25 @@ def test_as_many_written_claims_are_true_as_false(name):
     assert labels.count("T") == labels.count("F") == len(labels) // 2
 
 
-def test_each_edit_turns_a_written_verdict_round():
-    written = {}
-    for line in (WRITTEN / "train.tsv").read_text(encoding="utf-8").splitlines():
-        key, label, _, claim = line.split("\t")
-        written[key, claim] = label
-    for line in (WRITTEN / "edits.tsv").read_text(encoding="utf-8").splitlines():
-        key, label, _, claim = line.split("\t")
-        assert written[key, claim] != label
+SETS = {
+    WRITTEN / "train.tsv": WRITTEN / "edits.tsv",
+    WRITTEN / "dev.tsv": WRITTEN / "dev-edits.tsv",
+    BENCHMARKS / "paraphrases.tsv": BENCHMARKS / "paraphrases-edited.tsv",
+}
+
+
+def rows(file: Path) -> list[list[str]]:
+    return [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("file", "edits"), SETS.items(), ids=lambda file: file.stem)
+def test_each_edit_turns_a_written_verdict_round(file, edits):
+    written = {(key, claim): label for key, label, _, claim in rows(file)}
+    assert all(written[key, claim] != label for key, label, _, claim in rows(edits))
+
+
+def test_no_passage_is_in_two_sets():
+    train, dev, test = ({row[0] for row in rows(file)} for file in SETS)
+    assert not train & dev
+    assert not train & test
+    assert not dev & test

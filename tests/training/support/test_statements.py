@@ -16,6 +16,7 @@ from training.support.statements import statement
         ("When was the treaty signed?", "in May", "The treaty was signed in May."),
         ("When did the Turks conquer it?", "1453", "The Turks conquered it in 1453."),
         ("What does the river contain?", "salt", "The river contains salt."),
+        ("What did he not like?", "tea", None),
         ("Why did he go?", "because", None),
         ("How many people live there?", "3", None),
         ("Who founded it?", "", None),
