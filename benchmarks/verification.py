@@ -28,6 +28,7 @@ import random
 import statistics
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def main() -> None:
     held = [checked(case, articles, judge) for case in others]
     harness.report(
         f"{len(outcomes)} sentences made from {args.articles}",
-        table(outcomes),
+        table(outcomes, {"accepted, articles fitted on": True, "accepted, others": False}),
         {"outcomes": [asdict(o) for o in outcomes + hand + held]},
         args.json,
     )
@@ -101,7 +102,7 @@ def main() -> None:
         of = [outcome for outcome in held if outcome.case.kind.startswith(kind)]
         if of:
             print(f"\n{len(of)} {title}\n")
-            harness.print_table(by_kind(of))
+            harness.print_table(table(of, {"accepted": False}))
     times = [outcome.ms for outcome in outcomes]
     middle, p95, worst = statistics.median(times), percentile(times, 95), max(times)
     print(f"\nms of one core per sentence: median {middle:.1f}, p95 {p95:.1f}, worst {worst:.1f}")
@@ -233,31 +234,15 @@ def nearest(case: Case, article: str) -> list[Passage]:
     return [Passage(text, case.article, title.strip(), case.article, None, 0, len(text)) for text in texts]
 
 
-def table(outcomes: list[Outcome]) -> list[list[str]]:
-    """The share accepted of each kind, in the articles that were fitted on and in those that were not."""
-    rows = [["kind", "true", "sentences", "accepted, articles fitted on", "accepted, others"]]
+def table(outcomes: list[Outcome], columns: Mapping[str, bool]) -> list[list[str]]:
+    """The share accepted of each kind; `columns` say of articles that were fitted on, or of others."""
+    rows = [["kind", "true", "sentences", *columns]]
     kinds = sorted({(not o.case.supported, o.case.kind) for o in outcomes})
     for false, kind in [*kinds, (False, "all true"), (True, "all false")]:
         of = [o for o in outcomes if o.case.supported != false and kind in (o.case.kind, ALL[false])]
         note = " (kept out)" if kind in KEPT_OUT else ""
-        rows.append(
-            [
-                kind + note,
-                "no" if false else "yes",
-                str(len(of)),
-                *(share(of, tuned) for tuned in (True, False)),
-            ]
-        )
-    return rows
-
-
-def by_kind(outcomes: list[Outcome]) -> list[list[str]]:
-    """The share accepted of each kind."""
-    rows = [["kind", "true", "claims", "accepted"]]
-    kinds = sorted({(not o.case.supported, o.case.kind) for o in outcomes})
-    for false, kind in [*kinds, (False, "all true"), (True, "all false")]:
-        of = [o for o in outcomes if o.case.supported != false and kind in (o.case.kind, ALL[false])]
-        rows.append([kind, "no" if false else "yes", str(len(of)), share(of, tuned=False)])
+        shares = [share(of, tuned) for tuned in columns.values()]
+        rows.append([kind + note, "no" if false else "yes", str(len(of)), *shares])
     return rows
 
 

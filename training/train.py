@@ -10,6 +10,8 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, pad
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LambdaLR, LRScheduler
 
 from index.sentences import sentences
 from rag.reader.model import Outputs, Pair, PairEncoder, ReaderModel, minilm, pair_encoder
@@ -46,10 +48,9 @@ def train(
         epoch_batches(groups, encoder, settings, stage, epoch) for epoch in range(first, first + stage.epochs)
     ]
     steps = sum(map(len, epochs))
-    optimizer = torch.optim.AdamW(
-        parameters(model, settings.weight_decay), lr=stage.learning_rate, betas=(0.9, 0.98), eps=1e-6
+    optimizer, schedule = optimization(
+        model, stage.learning_rate, steps, settings.warmup, settings.weight_decay
     )
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, settings))
     begun, seen, means = time.monotonic(), 0, [0.0, 0.0, 0.0]
     for step, batch in enumerate((batch for epoch in epochs for batch in epoch), start=1):
         with torch.autocast("cpu", torch.bfloat16):
@@ -232,7 +233,22 @@ def _by_group(batch: Sequence[Example]) -> list[list[int]]:
     return list(rows.values())
 
 
-def parameters(model: ReaderModel, weight_decay: float) -> list[dict[str, object]]:
+def optimization(
+    model: ReaderModel, learning_rate: float, steps: int, warmup: float, weight_decay: float
+) -> tuple[Optimizer, LRScheduler]:
+    """AdamW, and the schedule of its learning rate: up for the warm-up, then down to 0 in a straight line."""
+    optimizer = torch.optim.AdamW(
+        _parameters(model, weight_decay), lr=learning_rate, betas=(0.9, 0.98), eps=1e-6
+    )
+    warm = max(1, round(steps * warmup))
+
+    def rate(step: int) -> float:
+        return min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
+
+    return optimizer, LambdaLR(optimizer, rate)
+
+
+def _parameters(model: ReaderModel, weight_decay: float) -> list[dict[str, object]]:
     """All that is trained; biases and normalisations without decay."""
     trained = [(name, weight) for name, weight in model.named_parameters() if weight.requires_grad]
     plain = [weight for name, weight in trained if weight.ndim < 2]
@@ -241,9 +257,3 @@ def parameters(model: ReaderModel, weight_decay: float) -> list[dict[str, object
         {"params": decayed, "weight_decay": weight_decay},
         {"params": plain, "weight_decay": 0.0},
     ]
-
-
-def _rate(step: int, steps: int, settings: Settings) -> float:
-    """Up for the warm-up, then down to 0 in a straight line."""
-    warm = max(1, round(steps * settings.warmup))
-    return min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))

@@ -13,7 +13,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from rag.terms import words
+from rag.terms import stems, words
 from training.support.claims import Claim
 
 PARTS = 5  # of the claims; each part is judged by what the others betray
@@ -42,7 +42,7 @@ def _overlap(claim: Claim) -> tuple[float, ...]:
     """Shares of the claim's words and pairs of words that the passage has; its length; their squares."""
     said = [word.stem for word in words(claim.text) if not word.stop]
     there = [word.stem for word in words(claim.passage.text) if not word.stop]
-    known = {*there, *(word.stem for word in words(claim.passage.title))}
+    known = stems(claim.passage.title).union(there)
     pairs, known_pairs = list(zip(said, said[1:], strict=False)), set(zip(there, there[1:], strict=False))
     one = sum(stem in known for stem in said) / max(len(said), 1)
     two = sum(pair in known_pairs for pair in pairs) / max(len(pairs), 1)

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from training.examples import squad2_articles
 from training.settings import Data
 
 WRITTEN = Path(__file__).with_name("claims")
@@ -94,10 +95,9 @@ def key_of(text: str) -> str:
 
 
 def _squad2(file: Path) -> Iterator[Passage]:
-    for article in json.loads(file.read_text(encoding="utf-8"))["data"]:
-        for part in article["paragraphs"]:
-            title = article["title"]
-            yield Passage(title, title.replace("_", " "), " ".join(part["context"].split()))
+    for article in squad2_articles(file):
+        title = article.title.replace("_", " ")
+        yield from (Passage(article.title, title, " ".join(text.split())) for text in article.paragraphs)
 
 
 def _reviews(file: Path) -> Iterator[Passage]:

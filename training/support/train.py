@@ -10,7 +10,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from rag.reader.model import Pair, PairEncoder, ReaderModel, pair_encoder
 from training.support.claims import Claim
-from training.train import parameters, set_dropout
+from training.train import optimization, set_dropout
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,10 @@ def train(
     model.encoder.set_attn_implementation("eager")  # the faster one with gradients
     batches = list(_batches(_examples(claims, encoder), settings, chance))
     steps, mean, begun = len(batches), 0.0, time.monotonic()
-    optimizer = torch.optim.AdamW(
-        parameters(model, settings.weight_decay), lr=stage.learning_rate, betas=(0.9, 0.98), eps=1e-6
+    optimizer, schedule = optimization(
+        model, stage.learning_rate, steps, settings.warmup, settings.weight_decay
     )
     for step, batch in enumerate(batches, start=1):
-        for group in optimizer.param_groups:
-            rise = step / (settings.warmup * steps)
-            fall = (steps - step + 1) / ((1 - settings.warmup) * steps)
-            group["lr"] = stage.learning_rate * min(rise, fall)
         with torch.autocast("cpu", torch.bfloat16):
             logits = model([pair for pair, _, _ in batch], settings.multiple).relevance
         labels = torch.tensor([float(supported) for _, supported, _ in batch])
@@ -81,6 +77,7 @@ def train(
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), settings.clip)
         optimizer.step()
+        schedule.step()
         optimizer.zero_grad(set_to_none=True)
         mean = 0.98 * mean + 0.02 * loss.item()
         if step % 50 == 0 or step == steps:
