@@ -111,7 +111,7 @@ lawful | illegal unlawful; rich wealthy | poor; public | private; male man men b
 girl; husband | wife; father | mother; brother | sister; son | daughter; king | queen; hot warm | cold cool;
 dry | wet humid; dark black | light bright white; summer | winter; spring | autumn; day | night; morning |
 evening; positive | negative; good better best | bad worse worst; safe | dangerous; easy | difficult hard;
-common frequent | rare uncommon; always | never rarely; often usually commonly | rarely seldom; all every |
+common frequent | rare uncommon; always | never rarely; often usually commonly frequently | rarely seldom; all every |
 none few; major main | minor; maximum | minimum; urban city | rural countryside; ancient | modern; native
 indigenous | foreign; domestic | foreign international; local | national global; love | hate; friend ally |
 enemy; create build construct establish | destroy demolish abolish dissolve; appear | disappear; attack |

@@ -21,6 +21,7 @@ from rag.verify.polarity import contrary
 from rag.verify.roles import misplaced
 from rag.verify.scope import overstated
 from rag.verify.subject import another_subject
+from rag.verify.substitutes import substituted
 from rag.verify.tokens import Token
 
 THRESHOLD = 0.7  # of the words of a claim, by weight, that the evidence has to tell
@@ -72,6 +73,7 @@ def told(claim: Sequence[Token], evidence: Sequence[Token], context: Sequence[To
         "bearer": other_bearer(claim, evidence, places),
         "owner": other_owner(claim, evidence, places),
         "torn": torn_apart(claim, evidence, places),
+        "substitute": substituted(claim, evidence, places, context),
     }
     return Told(
         coverage=_coverage(claim, evidence, places, context),
