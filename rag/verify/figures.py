@@ -160,7 +160,7 @@ _FIGURE = re.compile(
     rf"(?<![a-z])(?:(?:\b(?P<day>{_DAY.format()})\s(?:of\s)?)?{_MONTH.format(n='')}"
     rf"(?:\s(?P<day2>{_DAY.format()})(?!,\d))?(?:(?:\sof)?,?\s(?P<year>\d{{4}})\b)?"
     rf"|(?P<century>{_NTH})(?:\s(?:and|to|or)\s(?P<century2>{_NTH}))?[-\s]centur(?:y|ies)\b"
-    rf"|\b(?P<decade>\d{{3}}0)(?:s|(?<=the\s\d{{4}})['’]s)\b|['’](?P<nineties>\d0)s\b"
+    rf"|\b(?P<decade>\d{{3}}0)(?:s|(?<=\b(?:the|and|mid|ate|rly)[\s-]\d{{4}})['’]s)\b|['’](?P<nineties>\d0)s\b"
     rf"|\b(?P<parts>an?(?=\s\w+\sof\b)|one|two|three|four)[\s-](?P<whole>thirds?|quarters?|fourths?|fifths?|tenths?)\b"
     rf"|\b(?P<half>half)\b"
     rf"|(?!first\b)(?P<ordinal>{_NTH})"

@@ -102,32 +102,32 @@ big bigger biggest | small smaller smallest little; long longer longest | short 
 stronger strongest | weak weaker weakest; fast faster fastest quick rapid | slow slower slowest; old older
 oldest | young younger youngest new newer newest recent; early earlier earliest | late later latest; first |
 last final second; begin start open found | end finish close cease stop; before | after; above | below
-beneath; over | under; north northern northwest northeast | south southern southwest southeast; east eastern
-| west western; northeast southeast | northwest southwest; left | right; inside within inner | outside
-outer; upper | lower; internal | external; import | export; buy purchase | sell; accept approve allow permit
-support | reject refuse deny oppose forbid prohibit ban; agree | disagree; include | exclude; join enter |
-leave exit; arrive | depart; win beat defeat | lose; success succeed | fail failure; pass | fail; legal
-lawful | illegal unlawful; rich wealthy | poor; public | private; male man men boy | female woman women
-girl; husband | wife; father | mother; brother | sister; son | daughter; king | queen; hot warm | cold cool;
-dry | wet humid; dark black | light bright white; summer | winter; spring | autumn; day | night; morning |
-evening; positive | negative; good better best | bad worse worst; safe | dangerous; easy | difficult hard;
-common frequent | rare uncommon; always | never rarely; often usually commonly frequently | rarely seldom; all every |
-none few; major main | minor; maximum | minimum; urban city | rural countryside; ancient | modern; native
-indigenous | foreign; domestic | foreign international; local | national global; love | hate; friend ally |
-enemy; create build construct establish | destroy demolish abolish dissolve; appear | disappear; attack |
-defend; victory | defeat; war | peace; life born birth | death die; employ hire | dismiss; unemployment |
-employment; give send | receive take; lend | borrow; teach | learn; add | remove subtract; push | pull;
-raise | lower; strengthen improve enhance | weaken worsen deteriorate; majority | minority; liberal |
-conservative; democrat | republican; left-wing | right-wing; convex | concave; simple | complex complicated;
-solid | liquid gas; active | passive; full | empty; wide broad | narrow; thick | thin; heavy | light; deep |
-shallow; near close | far distant; true | false; right correct | wrong incorrect; same identical similar |
-different; together | apart separately; optional voluntary | mandatory compulsory; temporary | permanent;
-centralize centralization | decentralize decentralization; minor | adult; parent | child; student | teacher;
-ancestor | descendant; predecessor | successor; cause | prevent; encourage promote | discourage prevent;
-protect | harm; virtual | real; southern | northern; inner | outer; vertical | horizontal; direct |
-indirect; formal | informal; abundant plentiful | scarce; enter | withdraw; advance | retreat; ascend |
-descend; attract | repel; converge | diverge; expand | contract; visible | invisible; literate | illiterate;
-odd | even; input | output; cheap | expensive
+beneath; over | under; north northern northwest northeast | south southern southwest southeast; east eastern |
+west western; northeast southeast | northwest southwest; left | right; inside within inner | outside outer;
+upper | lower; internal | external; import | export; buy purchase | sell; accept approve allow permit support
+| reject refuse deny oppose forbid prohibit ban; agree | disagree; include | exclude; join enter | leave exit;
+arrive | depart; win beat defeat | lose; success succeed | fail failure; pass | fail; legal lawful | illegal
+unlawful; rich wealthy | poor; public | private; male man men boy | female woman women girl; husband | wife;
+father | mother; brother | sister; son | daughter; king | queen; hot warm | cold cool; dry | wet humid; dark
+black | light bright white; summer | winter; spring | autumn; day | night; morning | evening; positive |
+negative; good better best | bad worse worst; safe | dangerous; easy | difficult hard; common frequent | rare
+uncommon; always | never rarely; often usually commonly frequently | rarely seldom; all every | none few;
+major main | minor; maximum | minimum; urban city | rural countryside; ancient | modern; native indigenous |
+foreign; domestic | foreign international; local | national global; love | hate; friend ally | enemy; create
+build construct establish | destroy demolish abolish dissolve; appear | disappear; attack | defend; victory |
+defeat; war | peace; life born birth | death die; employ hire | dismiss; unemployment | employment; give send
+| receive take; lend | borrow; teach | learn; add | remove subtract; push | pull; raise | lower; strengthen
+improve enhance | weaken worsen deteriorate; majority | minority; liberal | conservative; democrat |
+republican; left-wing | right-wing; convex | concave; simple | complex complicated; solid | liquid gas; active
+| passive; full | empty; wide broad | narrow; thick | thin; heavy | light; deep | shallow; near close | far
+distant; true | false; right correct | wrong incorrect; same identical similar | different; together | apart
+separately; optional voluntary | mandatory compulsory; temporary | permanent; centralize centralization |
+decentralize decentralization; minor | adult; parent | child; student | teacher; ancestor | descendant;
+predecessor | successor; cause | prevent; encourage promote | discourage prevent; protect | harm; virtual |
+real; southern | northern; inner | outer; vertical | horizontal; direct | indirect; formal | informal;
+abundant plentiful | scarce; enter | withdraw; advance | retreat; ascend | descend; attract | repel; converge
+| diverge; expand | contract; visible | invisible; literate | illiterate; odd | even; input | output; cheap |
+expensive
 """
 
 SAME_MEANING: dict[str, frozenset[int]] = {}

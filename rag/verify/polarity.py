@@ -61,8 +61,10 @@ def _denies_clause(tokens: Sequence[Token], last: int, aligned: Places) -> bool:
 
 
 def _only(tokens: Sequence[Token], position: int) -> bool:
-    """ "not only" and "no less than" deny nothing."""
+    """ "not only", "no less than" and "not until 1984" deny nothing."""
     after = tokens[position + 1].plain if position + 1 < len(tokens) else ""
+    if tokens[position].plain == "not" and after == "until":
+        return True
     return tokens[position].plain in ("not", "no") and after in ("only", "just", "merely", "less", "fewer")
 
 
@@ -74,6 +76,8 @@ def _opposite(claim: Sequence[Token], evidence: Sequence[Token], places: Places)
             used.setdefault(place, position)
     exact = set(used.values())
     for position, token in enumerate(claim):
+        if token.kind == "little" and any(other.plain == token.plain for other in evidence):
+            continue
         if position in exact or token.kind == "figure":
             continue
         contraries = OPPOSITE.get(token.stem, frozenset())

@@ -29,9 +29,7 @@ def _crossed(claim: Sequence[Token], evidence: Sequence[Token], places: Places) 
     aside = {*verbs, *_tellers(claim)}
     things = [i for i in sorted(places) if i not in aside and _is_thing(claim[i])]
     done = bool(verbs) or not any(token.plain in BE for token in claim)
-    turned = any(
-        claim[i].passive != evidence[places[i]].passive or evidence[places[i]].reduced for i in verbs
-    )
+    turned = any(_turned(claim[i], evidence[places[i]]) for i in verbs)
     for one in things:
         for two in things:
             crossed = one < two and places[one] > places[two]
@@ -45,6 +43,12 @@ def _crossed(claim: Sequence[Token], evidence: Sequence[Token], places: Places) 
             if exchanged or all(moved) or (any(moved) and names and done):
                 return f"{claim[one].plain} and {claim[two].plain} changed places"
     return ""
+
+
+def _turned(verb: Token, other: Token) -> bool:
+    """Whether active became passive or the reverse, or a verb a noun, as in "the founder of"."""
+    doer = verb.verb and not other.verb and other.plain.endswith(("er", "or", "ers", "ors"))
+    return verb.passive != other.passive or other.reduced or doer
 
 
 def _compound(claim: Sequence[Token], evidence: Sequence[Token], one: int, two: int, places: Places) -> bool:
@@ -91,14 +95,28 @@ def _moved(
         return True
     if one:
         head, there = _head(claim, at), _head(evidence, place)
-        return head is not None and there is not None and head in places and places[head] != there
+        if head is None or there is None or head not in places:
+            return False
+        return claim[head].stem != evidence[there].stem and places[head] != there
     if turned or not done:
         return False
-    after = next((i for i in range(at + 1, len(claim)) if i in places), None)
+    fixed = [i for i in sorted(places) if not _is_free(claim[i], evidence[places[i]])]
+    return all(_out_of_order(others, places, at, partner) for others in (sorted(places), fixed))
+
+
+def _out_of_order(others: Sequence[int], places: Places, at: int, partner: int) -> bool:
+    """Whether the word stands on the other side of its neighbour among the others in the evidence."""
+    place = places[at]
+    after = next((i for i in others if i > at), None)
     if after is not None:
         return places[after] < place or place < places[partner] < places[after]
-    before = next((i for i in range(at - 1, -1, -1) if i in places), None)
+    before = next((i for i in reversed(others) if i < at), None)
     return before is not None and places[before] > place
+
+
+def _is_free(token: Token, other: Token) -> bool:
+    """Whether it stands in a prepositional phrase in both: that may come first or last."""
+    return bool(token.lead) and token.lead == other.lead
 
 
 def _head(tokens: Sequence[Token], at: int) -> int | None:

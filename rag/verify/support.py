@@ -67,9 +67,11 @@ def _whole(claim: str, passages: Sequence[Passage], judge: Judge | None) -> Supp
         passage = passages[position]
         text = read(passage.text)
         before = [token for other in text[max(number - CONTEXT, 0) : number] for token in other.tokens]
-        found = told(said, text[number].tokens, [*tokens(plain(passage.title)), *before])
-        if best is None or found.rank > best[0].rank:
-            best = found, position, text[number].span
+        context = [*tokens(plain(passage.title)), *before]
+        for reading in text[number].readings[: 1 if "(" in claim else None]:
+            found = told(said, reading, context)
+            if best is None or found.rank > best[0].rank:
+                best = found, position, text[number].span
         if best[0].score == 1:
             break
     return _decided(claim, passages, judge, *best) if best else Support(False, 0.0, None)
@@ -121,6 +123,7 @@ class Read:
 
     span: Span
     tokens: tuple[Token, ...]
+    readings: tuple[tuple[Token, ...], ...]  # with and, where it has any, without what stands in brackets
     stems: frozenset[str]
 
 
@@ -133,9 +136,12 @@ def read(text: str) -> tuple[Read, ...]:
 def _read(text: str) -> Iterator[Read]:
     for start, end in sentences(text):
         found = tokens(text[start:end])
-        yield Read((start, end), found, frozenset(t.stem for t in found if t.kind != "little"))
+        shorter = tokens(_BRACKETS.sub("", text[start:end]))
+        readings = (found, shorter) if len(shorter) < len(found) else (found,)
+        yield Read((start, end), found, readings, frozenset(t.stem for t in found if t.kind != "little"))
 
 
+_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 _PART = re.compile(
     r",?\s+(?:and|but|while|whereas)\s+(?=(?:it|he|she|they|its|his|her|their|the|was|were|is|are|has|had|[a-z]+ed)\b)"
     r"|,\s+(?:and|but|while|whereas)\s+|;\s+|,\s+(?:which|who)\s+"
