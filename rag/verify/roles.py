@@ -40,9 +40,20 @@ def _crossed(claim: Sequence[Token], evidence: Sequence[Token], places: Places) 
             names = claim[one].kind == claim[two].kind == "name"
             leads = [(claim[i].lead, evidence[places[i]].lead) for i in (one, two)]
             exchanged = names and leads[0] == leads[1][::-1] and leads[0][0] != leads[0][1] and not turned
-            if exchanged or all(moved) or (any(moved) and names and done):
+            suspect = _apart(evidence, one, two, places) or _traded(claim, evidence, one, two, places)
+            if suspect and (exchanged or all(moved) or (any(moved) and names and done)):
                 return f"{claim[one].plain} and {claim[two].plain} changed places"
     return ""
+
+
+def _apart(evidence: Sequence[Token], one: int, two: int, places: Places) -> bool:
+    return evidence[places[one]].clause != evidence[places[two]].clause
+
+
+def _traded(claim: Sequence[Token], evidence: Sequence[Token], one: int, two: int, places: Places) -> bool:
+    """Whether each has the preposition that the other has in the evidence, or both have none."""
+    said = (claim[one].lead, claim[two].lead)
+    return said == (evidence[places[two]].lead, evidence[places[one]].lead)
 
 
 def _turned(verb: Token, other: Token) -> bool:

@@ -62,10 +62,11 @@ def tokens(text: str) -> tuple[Token, ...]:
         if _BORDER.search(between) or plain in _SUBORDINATE:
             clause += 1
             lead, aux, be = "", False, False
+        ended = plain in _DETERMINERS and found and found[-1].lead and found[-1].kind in ("name", "figure")
         if plain in _PREPOSITIONS:
             lead = plain
-        elif plain in _CLOSES:
-            lead = ""
+        elif plain in _CLOSES or ended:
+            lead = ""  # "in 1950 the storm"
         end = figure.end if figure else word.end
         after_figure = figure.start if figure else -1
         kind: Kind = "word"
