@@ -33,7 +33,8 @@ def torn_apart(claim: Sequence[Token], evidence: Sequence[Token], places: Places
 
 
 def _borders(tokens: Sequence[Token]) -> list[int]:
-    return [i for i, token in enumerate(tokens) if token.plain in CONTRASTING or token.after_semicolon]
+    parts = (i for i, token in enumerate(tokens) if token.plain in CONTRASTING or token.after_semicolon)
+    return [i for i in parts if tokens[i].plain not in ("and", "or")]
 
 
 _OBJECTS = frozenset("it them him her".split())

@@ -39,7 +39,7 @@ def agent_of(tokens: Sequence[Token], verb: int) -> list[int]:
             break
         if tokens[i].lead == "by" and _names(tokens[i]):
             found.append(i)
-        elif found:
+        elif found and tokens[i].lead != "by":
             break
     return found
 

@@ -75,9 +75,10 @@ def _opposite(claim: Sequence[Token], evidence: Sequence[Token], places: Places)
         if claim[position].stem == evidence[place].stem:
             used.setdefault(place, position)
     exact = set(used.values())
+    stems = {token.stem for token in evidence}
     for position, token in enumerate(claim):
-        if token.kind == "little" and any(other.plain == token.plain for other in evidence):
-            continue
+        if token.kind == "little" and (token.plain in ("over", "under") or token.stem in stems):
+            continue  # "took over"; and a preposition is compared with the role of its word
         if position in exact or token.kind == "figure":
             continue
         contraries = OPPOSITE.get(token.stem, frozenset())

@@ -22,7 +22,7 @@ from rag.verify.roles import misplaced
 from rag.verify.scope import overstated
 from rag.verify.subject import another_subject
 from rag.verify.substitutes import substituted
-from rag.verify.tokens import Token
+from rag.verify.tokens import Token, is_adverb
 
 THRESHOLD = 0.7  # of the words of a claim, by weight, that the evidence has to tell
 FORBIDDEN = 0.3  # the score, at most, of what a rule forbids
@@ -105,7 +105,8 @@ def _unranked(claim: Sequence[Token], evidence: Sequence[Token]) -> str:
 
 def _undone(claim: Sequence[Token], places: Places) -> str:
     """The first verb of the claim that the evidence does not have, or ""."""
-    unknown = (t for i, t in enumerate(claim) if t.verb and i not in places and t.stem not in LIGHT)
+    verbs = ((i, t) for i, t in enumerate(claim) if t.verb and not is_adverb(t.plain))
+    unknown = (token for i, token in verbs if i not in places and token.stem not in LIGHT)
     return next((token.plain for token in unknown), "")
 
 

@@ -79,7 +79,8 @@ def _just_before(tokens: Sequence[Token], at: int, reach: int, stops: set[int]) 
     """Positions of the tokens before one in its clause, nearest first, as far as one that stops."""
     found = []
     for i in range(at - 1, max(at - reach - 1, -1), -1):
-        if tokens[i].clause != tokens[at].clause or i in stops:
+        counted = tokens[i].kind == "word" and tokens[i].plain.endswith("s")  # "a few months"
+        if tokens[i].clause != tokens[at].clause or i in stops or counted:
             break
         found.append(i)
     return found

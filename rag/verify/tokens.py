@@ -163,6 +163,11 @@ def fold(word: str) -> str:
     return SPELLINGS.get(plain, plain)
 
 
+def is_adverb(word: str) -> bool:
+    return word.endswith("ly") and word not in _VERBS_IN_LY
+
+
+_VERBS_IN_LY = frozenset("apply comply fly imply multiply rely reply supply".split())
 _BORDER = re.compile(r"[,;:()\[\]—–]|\s-\s")
 _SUBORDINATE = frozenset(
     "but while whereas although though because which who whose where when unless however that if "
@@ -178,7 +183,7 @@ _BE = frozenset("is are was were be been being am".split())
 _AUX = frozenset(
     "has have had do does did will would can could may might must shall should to cannot".split()
 )
-_DETERMINERS = frozenset("a an the its his her their this these those each any no".split())
+_DETERMINERS = frozenset("a an the another its his her their this these those each any no".split())
 _PRONOUNS = frozenset("he she it they we who which".split())
 _LITTLE = frozenset(
     "however therefore thus hence also moreover yet still even just such etc e.g i.e eg ie".split()
