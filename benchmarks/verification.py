@@ -13,6 +13,8 @@ meant. A large language model that was not shown the verdicts read all these aga
 that are not what they should be are left out. `read.tsv` holds what it found, by the hash of article and
 sentence: T true, F false, G garbled, U undecided.
 
+Answers (`answers.tsv`) are what a large language model wrote to questions from their paragraphs: true ones,
+near the words as a prompt asks for, or free; and false ones of the kind that a careless model writes.
 Paraphrases (`paraphrases.tsv`) are true and false claims that a large language model wrote about paragraphs
 of articles that nothing was fitted on. In `paraphrases-edited.tsv` one sentence of the paragraph was changed
 so that the verdict on the claim turns round. Attacks (`attacks.jsonl`) are claims on invented news, written
@@ -48,6 +50,7 @@ PASSAGES = 8
 PER_KIND = 150  # sentences of one kind, at most
 HERE = Path(__file__).parent
 READ, ATTACKS = HERE / "read.tsv", HERE / "attacks.jsonl"
+ANSWERS = HERE / "answers.tsv"
 PARAPHRASES, EDITED = HERE / "paraphrases.tsv", HERE / "paraphrases-edited.tsv"
 KEPT_OUT = ("another answer", "stitched")
 TESTED = Settings().wiki_test  # articles
@@ -85,16 +88,17 @@ def main() -> None:
     args = parser.parse_args()
     articles = {file.name: file.read_text(encoding="utf-8") for file in harness.text_files(args.articles)}
     if args.fit:
-        fit(articles, args.questions)
+        fit(articles, args.articles, args.questions)
     judge = None if args.rules_only else by_reader
     cases = [case for case in built(articles, args.questions) if not (args.tuned_only and kept_out(case))]
     outcomes = [checked(case, articles, judge) for case in cases]
     hand = [] if args.tuned_only else [checked(case, articles, judge) for case in by_hand(args.claims)]
     others = [] if args.tuned_only else [*paraphrases(args.articles), *attacks()]
-    held = [checked(case, articles, judge) for case in others]
+    written = [case for case in answers(args.articles) if not (args.tuned_only and kept_out(case))]
+    held = [checked(case, articles, judge) for case in (*written, *others)]
     harness.report(
         f"{len(outcomes)} sentences made from {args.articles}",
-        table(outcomes, {"accepted, articles fitted on": True, "accepted, others": False}),
+        table(outcomes, BOTH),
         {"outcomes": [asdict(o) for o in outcomes + hand + held]},
         args.json,
     )
@@ -102,7 +106,7 @@ def main() -> None:
         of = [outcome for outcome in held if outcome.case.kind.startswith(kind)]
         if of:
             print(f"\n{len(of)} {title}\n")
-            harness.print_table(table(of, {"accepted": False}))
+            harness.print_table(table(of, BOTH if kind == "answer" else {"accepted": False}))
     times = [outcome.ms for outcome in outcomes]
     middle, p95, worst = statistics.median(times), percentile(times, 95), max(times)
     print(f"\nms of one core per sentence: median {middle:.1f}, p95 {p95:.1f}, worst {worst:.1f}")
@@ -158,6 +162,12 @@ def by_hand(file: Path) -> list[Case]:
     return [Case("by hand", line["article"], line["claim"], line["supported"], "", False) for line in lines]
 
 
+def answers(folder: Path) -> list[Case]:
+    """What a language model wrote to questions, some of it false on purpose."""
+    passages = {key_of(passage.text): passage for passage in wiki_passages(folder)}
+    return [as_case("answer", claim) for claim in written_claims(ANSWERS, passages)]
+
+
 def paraphrases(folder: Path) -> list[Case]:
     """What a language model wrote of paragraphs that nothing was trained on, as they are and changed."""
     passages = {key_of(passage.text): passage for passage in wiki_passages(folder)}
@@ -186,19 +196,23 @@ def as_case(what: str, claim: Claim) -> Case:
         claim.text,
         claim.supported,
         passage.text,
-        False,
+        what == "answer" and passage.article not in TESTED,
         passage.title,
     )
 
 
-def fit(articles: dict[str, str], questions: Path) -> None:
-    """Fit the judge on the kinds that are not kept out, and on such whose false word is of the paragraph."""
+def fit(articles: dict[str, str], folder: Path, questions: Path) -> None:
+    """Fit the judge on the kinds that are not kept out, and on such whose false word is of the paragraph.
+
+    Answers have a part in it too.
+    """
     chance = random.Random(1)
     cases = [case for case in built(articles, questions) if case.kind not in KEPT_OUT]
     for name, text in sorted(articles.items()):
         asked = [q for q in load_questions(questions) if name in q.articles]
         for kind, sentence, true, home in made.nearby(text, asked, chance):
             cases.append(Case(kind, name, sentence, true, home, name not in TESTED))
+    cases += answers(folder)
     chance.shuffle(cases)
     found = list(
         judging.measured(
@@ -261,7 +275,9 @@ def figures_of(outcomes: list[Outcome]) -> str:
     )
 
 
+BOTH = {"accepted, articles fitted on": True, "accepted, others": False}
 TITLES = {
+    "answer": "answers that a language model wrote, some of them false on purpose",
     "paraphrase": "paraphrases of articles that nothing was fitted on",
     "edited": "of the same claims, one sentence of the paragraph changed",
     "attack": "attacks, with which in sight the rules were mended",
