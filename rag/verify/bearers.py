@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rag.verify.align import Places, same_name
-from rag.verify.grammar import REFERRING, copula
+from rag.verify.grammar import REFERRING, agent_of, copula, subject_of
 from rag.verify.lexicon import FINITE
 from rag.verify.names import runs
 from rag.verify.tokens import Token
@@ -21,7 +21,10 @@ def other_bearer(claim: Sequence[Token], evidence: Sequence[Token], places: Plac
         return ""
     own = [i for i, token in enumerate(evidence) if token.kind == "name" and _is(token, claim, subject)]
     there = places.get(head)
-    if there is None or evidence[there].verb:
+    if there is not None and evidence[there].verb and claim[head].plain.endswith(("er", "or")):
+        doers = agent_of(evidence, there) or subject_of(evidence, there)  # "invented by Holt"
+        taken = not any(_is(evidence[i], claim, subject) for i in doers)
+    elif there is None or evidence[there].verb:
         taken = True
     elif _referred_to(evidence, there):
         taken = False

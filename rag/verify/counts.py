@@ -27,7 +27,12 @@ def _other_thing(claim: Sequence[Token], evidence: Sequence[Token], places: Plac
 
 def _beside(claim: Sequence[Token], at: int, places: Places) -> list[int]:
     """The words that the figure counts: the next one or two, with no preposition before them."""
-    after = [i for i in range(at + 1, min(at + 3, len(claim))) if claim[i].kind != "little"]
+    after = []
+    for i in range(at + 1, min(at + 3, len(claim))):
+        if claim[i].plain == claim[i].lead:
+            break  # a phrase of its own: "in 1907 in Lima"
+        if claim[i].kind != "little":
+            after.append(i)
     same = (i for i in after if claim[i].clause == claim[at].clause and claim[i].lead == claim[at].lead)
     return [i for i in same if i in places and not claim[i].figure and not claim[i].verb]
 

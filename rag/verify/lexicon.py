@@ -1,24 +1,19 @@
-"""What the check knows about English: negation, hedges, verbs of saying, irregular forms. Word lists only."""
+"""What the check knows about English: negation, hedges, verbs of saying. Word lists only."""
 
-from rag.terms import stem
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(map(stem, text.split()))
-
+from rag.verify.roots import roots
 
 NEGATORS = frozenset(
     "not never no none nobody nothing neither nor without cannot hardly scarcely barely n't unable".split()
 )
 """Words that deny what follows them; by spelling."""
-SAYING = _stems(
+SAYING = roots(
     "say state report declare announce note remark argue claim warn believe think allege add mention deny "
     "explain suggest"
 )
 """Verbs of saying and thinking; by stem."""
-DENYING = _stems("fail refuse deny denied lack prevent prohibit ban forbid reject decline avoid abandon")
+DENYING = roots("fail refuse deny denied lack prevent prohibit ban forbid reject decline avoid abandon")
 """Verbs that deny what follows them; by stem."""
-SUPPOSING = _stems(
+SUPPOSING = roots(
     "accuse allege suspect believe hope hoped fear seem appear agree threaten promise vow pledge offer "
     "want urge urged call demand recommend suggest propose predict expect estimate warn claim argue order "
     "consider intend thought"
@@ -33,7 +28,7 @@ HEDGES = frozenset(
     "considering".split()
 )
 """Words that keep what follows from being a fact; by spelling."""
-LIGHT = _stems(
+LIGHT = roots(
     "have make take include use get locate call know consider find found show say state "
     "describe regard "
     "occur happen exist base various certain particular also however both kind type term way example "
@@ -97,15 +92,3 @@ PAST = frozenset(
     "overcame".split()
 )
 """Irregular pasts of verbs; by spelling."""
-_FORMS = """
-beat beaten; take took taken; strike struck; fly flew flown; steal stole stolen; throw threw thrown; know knew
-known; lie lay lain; shoot shot; seek sought; catch caught; become became; feel felt; deal dealt; mean meant;
-hang hung; ride rode ridden; shake shook; sing sang sung; sink sank sunk; swear swore sworn; swim swam swum;
-withdraw withdrew withdrawn; overthrow overthrew overthrown; overcome overcame; forbid forbade forbidden;
-forget forgot forgotten; freeze froze frozen; give gave given; hide hid hidden; lend lent; light lit;
-make made; prove proven; tear tore torn; understand understood; undergo underwent undergone; bind bound;
-breed bred; feed fed; flee fled; arise arose arisen; stick stuck; sweep swept; swing swung; wake woke woken;
-wind wound; bite bit bitten; blow blew blown; drink drank drunk; eat ate eaten; lay laid; stand stood
-"""
-FORMS = {form: verbs.split()[0] for verbs in _FORMS.split(";") for form in verbs.split()}
-"""Irregular forms of verbs to their infinitive."""

@@ -19,10 +19,17 @@ def other_owner(claim: Sequence[Token], evidence: Sequence[Token], places: Place
             continue
         near = one in places and abs(places[one] - place) <= NEAR
         owner, other = claim[one], evidence[two]
-        names = owner.kind == other.kind == "name"
+        names = owner.kind == other.kind == "name" and not _is_short_for(owner, evidence, two)
         if names and not near and places.get(one) != two and not same_name(owner.plain, other.plain):
             return f"{claim[position].plain} of {owner.plain}, not of {other.plain}"
     return ""
+
+
+def _is_short_for(owner: Token, evidence: Sequence[Token], last: int) -> bool:
+    """Whether the owner is the initials of the name that ends there: "EU", "European Union"."""
+    size = len(owner.plain)
+    name = evidence[max(last - size + 1, 0) : last + 1]
+    return size > 1 and "".join(token.plain[0] for token in name) == owner.plain
 
 
 def _owner(tokens: Sequence[Token], at: int) -> int | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from rag.terms import stem
 from rag.verify.align import Places
 from rag.verify.hedges import supposed
 from rag.verify.lexicon import DENYING, NEGATORS
 from rag.verify.meanings import OPPOSITE
+from rag.verify.roots import root
 from rag.verify.tokens import Token
 
 SCOPE = 7  # tokens that a negation reaches, at most
@@ -99,6 +99,6 @@ def _opposite(claim: Sequence[Token], evidence: Sequence[Token], places: Places)
 def _negated_form(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return any(
-        long.startswith(prefix) and len(short) > 3 and stem(long.removeprefix(prefix)) == stem(short)
+        long.startswith(prefix) and len(short) > 3 and root(long.removeprefix(prefix)) == root(short)
         for prefix in _PREFIXES
     )

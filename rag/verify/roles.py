@@ -30,10 +30,13 @@ def _crossed(claim: Sequence[Token], evidence: Sequence[Token], places: Places) 
     things = [i for i in sorted(places) if i not in aside and _is_thing(claim[i])]
     done = bool(verbs) or not any(token.plain in BE for token in claim)
     turned = any(_turned(claim[i], evidence[places[i]]) for i in verbs)
+    deeds = [i for i in verbs if _is_deed(claim[i], evidence[places[i]])]
     for one in things:
         for two in things:
             crossed = one < two and places[one] > places[two]
             if not crossed or _compound(claim, evidence, one, two, places):
+                continue
+            if any(_does(evidence, places[verb], places[i]) for verb in deeds for i in (one, two)):
                 continue
             pairs = ((one, two), (two, one))
             moved = [_moved(claim, evidence, places, i, other, turned, done) for i, other in pairs]
@@ -60,6 +63,16 @@ def _turned(verb: Token, other: Token) -> bool:
     """Whether active became passive or the reverse, or a verb a noun, as in "the founder of"."""
     doer = verb.verb and not other.verb and other.plain.endswith(("er", "or", "ers", "ors"))
     return verb.passive != other.passive or other.reduced or doer
+
+
+def _is_deed(verb: Token, other: Token) -> bool:
+    """Whether the evidence has a noun for what the verb does: "the founding of the town by Reed"."""
+    return verb.verb and not other.verb and other.plain.endswith(("ing", "ion", "ment"))
+
+
+def _does(evidence: Sequence[Token], deed: int, doer: int) -> bool:
+    """Whether one stands behind the "by" that belongs to the noun."""
+    return evidence[doer].lead == "by" and not any(token.verb for token in evidence[deed + 1 : doer])
 
 
 def _compound(claim: Sequence[Token], evidence: Sequence[Token], one: int, two: int, places: Places) -> bool:

@@ -31,9 +31,7 @@ def substituted(
     return ""
 
 
-def _slots(
-    claim: Sequence[Token], evidence: Sequence[Token], places: Places, at: int
-) -> Iterator[list[int]]:
+def _slots(claim: Sequence[Token], evidence: Sequence[Token], places: Places, at: int) -> Iterator[list[int]]:
     """Positions in the evidence, none of which the claim tells, where the claim's word would stand."""
     before = next((i for i in range(at - 1, -1, -1) if i in places), None)
     after = next((i for i in range(at + 1, len(claim)) if i in places), None)

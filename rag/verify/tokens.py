@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from rag.terms import folded, stem, words
+from rag.terms import folded, words
 from rag.verify.figures import Figure, find_figures
-from rag.verify.lexicon import CRITICAL, FORMS, HEDGES, HONORIFICS, NEGATORS, PAST, SPELLINGS
+from rag.verify.lexicon import CRITICAL, HEDGES, HONORIFICS, NEGATORS, PAST, SPELLINGS
+from rag.verify.roots import root
 
 Kind = Literal["word", "name", "figure", "little"]
 
@@ -94,7 +95,7 @@ def tokens(text: str) -> tuple[Token, ...]:
                 word.start,
                 end,
                 plain,
-                _stem(plain, word.stem),
+                root(plain),
                 kind,
                 clause,
                 lead,
@@ -144,16 +145,6 @@ def _possessed(found: list[Token], text: str) -> Iterator[Token]:
             ):
                 token = replace(token, reduced=True)
         yield token
-
-
-def _stem(plain: str, found: str) -> str:
-    """The word's stem: that of its infinitive where it is irregular, or would be cut short ("graduated")."""
-    if plain in FORMS:
-        return stem(FORMS[plain])
-    for end in ("ated", "ates", "ating"):
-        if plain.endswith(end) and len(plain) > len(end) + 2 and plain.removesuffix(end)[-1] not in "aeo":
-            return stem(plain.removesuffix(end) + "ate")
-    return found
 
 
 @lru_cache(maxsize=65536)

@@ -6,7 +6,9 @@ from index.sentences import sentences
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Oo]ur|us|[Oo]urselves)\b")
-_NUMERAL = re.compile(r"\w\W+[A-Z]\w+ $")  # "World War I", "King George I"
+_NUMERAL = re.compile(  # "World War I", "King George I", "class I"
+    r"\w\W+(?:[A-Z]\w+|class|type|phase|stage|part|level|grade|tier|group|category|volume|chapter) $"
+)
 _MARKUP = re.compile(r"\b(?:https?|ftp|data|javascript):\S|\bwww\.|\]\(|</?[a-zA-Z!]|\{\s*\"")
 
 
