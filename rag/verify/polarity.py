@@ -48,6 +48,12 @@ def _denies(tokens: Sequence[Token], position: int, at: int, aligned: Places) ->
         return False
     if token.stem in DENYING and token.kind == "word" and position not in aligned:
         return True
+    if (
+        token.plain == "no"
+        and after != "longer"
+        and tokens[at].lead in {other.plain for other in tokens[position + 2 : at]}
+    ):
+        return False  # "no rule on spelling" denies the rule
     return token.plain in NEGATORS and token.kind != "name" and not _only(tokens, position)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rag.verify.align import Places
-from rag.verify.grammar import copula
+from rag.verify.grammar import clause_start, copula
 from rag.verify.lexicon import BE, CRITICAL, LIGHT, SAYING
 from rag.verify.tokens import Token
 
@@ -11,6 +11,7 @@ _AGAINST = {("from", "to"), ("from", "into"), ("before", "after"), ("above", "be
 _AGAINST |= {("by", "to"), ("by", "from"), ("with", "without"), ("since", "until"), ("more", "less")}
 AGAINST = _AGAINST | {(two, one) for one, two in _AGAINST}
 """Prepositions that contradict each other before the same word."""
+_OBJECTS = frozenset("it them him her".split())
 
 
 def misplaced(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
@@ -121,7 +122,7 @@ def _moved(
         head, there = _head(claim, at), _head(evidence, place)
         if head is None or there is None or head not in places:
             return False
-        return claim[head].stem != evidence[there].stem and places[head] != there
+        return claim[head].stem not in _heads_of(evidence, place)
     if turned or not done:
         return False
     fixed = [i for i in sorted(places) if not _is_free(claim[i], evidence[places[i]])]
@@ -151,6 +152,17 @@ def _head(tokens: Sequence[Token], at: int) -> int | None:
     while i >= 0 and tokens[i].kind == "little":
         i -= 1
     return i if i >= 0 and tokens[i].clause == tokens[at].clause else None
+
+
+def _heads_of(tokens: Sequence[Token], at: int) -> set[str]:
+    """What the phrase may depend on: "founded by Reed as a school" has it of "founded", too."""
+    found: set[str] = set()
+    while (head := _head(tokens, at)) is not None:
+        found.add(tokens[head].stem)
+        if tokens[head].lead != "by":
+            break
+        at = head
+    return found
 
 
 def _other_way(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
@@ -183,11 +195,19 @@ def _other_side(claim: Sequence[Token], evidence: Sequence[Token], places: Place
         wrong_right = [i for i in right if _wrong(evidence, places[i], place, before=turned)]
         if left and len(wrong_left) == len(left):
             return f"{claim[left[0]].plain} {verb.plain}"
-        if right and len(wrong_right) == len(right):
+        if right and len(wrong_right) == len(right) and not _object_before(evidence, place):
             return f"{verb.plain} {claim[right[0]].plain}"
         if not turned and left and _subject_taken(claim, evidence, places, left[0], place):
             return f"{claim[left[0]].plain} {verb.plain}"
     return ""
+
+
+def _object_before(evidence: Sequence[Token], verb: int) -> bool:
+    """Whether the verb's object was named before: "them", or what a "which" with a subject refers to."""
+    after = evidence[verb + 1].plain if verb + 1 < len(evidence) else ""
+    first = clause_start(evidence, verb)
+    subject = any(token.kind in ("name", "word") for token in evidence[first + 1 : verb])
+    return after in _OBJECTS or (evidence[first].plain in ("which", "that", "whom") and subject)
 
 
 def _subject_taken(

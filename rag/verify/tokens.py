@@ -82,7 +82,7 @@ def tokens(text: str) -> tuple[Token, ...]:
         participle = plain.endswith("ed") or plain in _PARTICIPLES
         verb = (
             kind == "word"
-            and plain not in CRITICAL
+            and plain not in CRITICAL | _DETERMINERS | _ADVERBS
             and (
                 aux
                 or (participle and previous not in _DETERMINERS and not lead)
@@ -114,7 +114,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             lead = lead if plain == "to" else ""
         elif plain in _DETERMINERS or plain in _PREPOSITIONS:
             aux = be = False
-        elif not (kind == "little" or plain.endswith("ly")):
+        elif not (kind == "little" or plain.endswith("ly") or plain in _ADVERBS):
             aux = False
             be = be and participle
         if verb:
@@ -175,6 +175,7 @@ _AUX = frozenset(
     "has have had do does did will would can could may might must shall should to cannot".split()
 )
 _DETERMINERS = frozenset("a an the another its his her their this these those each any no".split())
+_ADVERBS = frozenset("almost already quite rather very".split())
 _PRONOUNS = frozenset("he she it they we who which".split())
 _LITTLE = frozenset(
     "however therefore thus hence also moreover yet still even just such etc e.g i.e eg ie".split()
