@@ -22,7 +22,7 @@ from rag.verify import Held, verify
 from rag.verify.judge import HEAD, measures, reader_judge
 
 STRENGTH = 0.1  # inverse of the regression's penalty
-REFUSED = 0.02  # share of the true sentences that the head may refuse, where it is fitted
+REFUSED = 0.01  # share of the true sentences that the head may refuse, where it is fitted
 RARE = 25  # sentences; a kind that has fewer counts less
 PER_KIND = 130  # sentences of one kind, at most, that are put to the judge
 

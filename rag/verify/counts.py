@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from rag.verify.align import Places
 from rag.verify.tokens import Token
 
+NEAR = 4  # tokens from a figure to what it counts, at most
+
 
 def other_count(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
     """A figure with the word or verb that has another figure in the evidence, or ""."""
@@ -19,10 +21,22 @@ def _other_thing(claim: Sequence[Token], evidence: Sequence[Token], places: Plac
             continue
         for neighbour in _beside(claim, position, places):
             word = places[neighbour]
-            between = [i for i in figures if min(place, word) < i < max(place, word)]
-            if between:
+            told = {places.get(i) for i in range(position + 1, neighbour)}  # "the 1990-2011 period"
+            between = [i for i in figures if min(place, word) < i < max(place, word) and i not in told]
+            if between or _counts_another(evidence, place, word, set(places.values())):
                 return f"{claim[position].plain} {claim[neighbour].plain}"
     return ""
+
+
+def _counts_another(evidence: Sequence[Token], at: int, word: int, matched: set[int]) -> bool:
+    """Whether the figure has a word of its own: "many towns and three cities" has no three towns."""
+    if at < word <= at + NEAR:
+        return False
+    after = [
+        i for i in range(at + 1, min(at + 3, len(evidence))) if evidence[i].clause == evidence[at].clause
+    ]
+    own = [i for i in after if evidence[i].lead == evidence[at].lead and not evidence[i].figure]
+    return any(evidence[i].kind == "word" and i not in matched and not evidence[i].verb for i in own)
 
 
 def _beside(claim: Sequence[Token], at: int, places: Places) -> list[int]:
@@ -69,8 +83,10 @@ def _nearer(evidence: Sequence[Token], other: int, place: int, verb: int) -> boo
 
 
 def _sort(token: Token) -> str:
-    """What a figure is of: "year", "number", "money", "day number" ..."""
+    """What a figure is of: "year", "number", "money", "day" ..."""
     atoms = token.figure.asks if token.figure else frozenset()
     kinds = sorted({kind for kind, _, _ in atoms})
+    if "day" in kinds:
+        return "day"  # with its year or without
     years = all(isinstance(value, float) and 1000 <= value < 2100 for _, value, _ in atoms)
     return "year" if kinds == ["number"] and years else " ".join(kinds)

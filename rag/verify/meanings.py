@@ -124,8 +124,8 @@ decentralize decentralization; minor | adult; parent | child; student | teacher;
 predecessor | successor; cause | prevent; encourage promote | discourage prevent; protect | harm; virtual |
 real; southern | northern; inner | outer; vertical | horizontal; direct | indirect; formal | informal;
 abundant plentiful | scarce; enter | withdraw; advance | retreat; ascend | descend; attract | repel; converge
-| diverge; expand | contract; visible | invisible; literate | illiterate; odd | even; input | output; cheap |
-expensive
+| diverge; expand | contract; visible | invisible; literate | illiterate; odd | even; include including |
+except excluding; favor favour | oppose; input | output; cheap | expensive
 """
 
 SAME_MEANING: dict[str, frozenset[int]] = {}

@@ -64,14 +64,13 @@ def _whole(claim: str, passages: Sequence[Passage], judge: Judge | None) -> Supp
     best: tuple[Told, int, Span] | None = None
     said = tokens(claim)
     for position, number in _likely(said, passages):
-        passage = passages[position]
-        text = read(passage.text)
+        text = read(passages[position].text)
         before = [token for other in text[max(number - CONTEXT, 0) : number] for token in other.tokens]
-        context = [*tokens(plain(passage.title)), *before]
-        for reading in text[number].readings[: 1 if "(" in claim else None]:
-            found = told(said, reading, context)
-            if best is None or found.rank > best[0].rank:
-                best = found, position, text[number].span
+        context = [*tokens(plain(passages[position].title)), *before]
+        readings = text[number].readings[:1] if "(" in claim else text[number].readings
+        found = max((told(said, reading, context) for reading in readings), key=lambda told: told.rank)
+        if best is None or found.rank > best[0].rank:
+            best = found, position, text[number].span
         if best[0].score == 1:
             break
     return _decided(claim, passages, judge, *best) if best else Support(False, 0.0, None)
