@@ -9,6 +9,7 @@ from rag.verify.clauses import torn_apart
     [
         ("Holt built a bridge.", "Holt built a bridge, while Reed planned a wall."),
         ("Holt sold the wall.", "Holt built a wall but sold it."),
+        ("It is called by name or number.", "It is called by name; or by number."),
         ("Holt built a bridge; Reed planned a wall.", "Holt built a bridge; Reed planned a wall."),
     ],
 )

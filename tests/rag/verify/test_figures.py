@@ -26,6 +26,7 @@ def said(text: str) -> list[set[tuple[str, float | str, float | str]]]:
         ("the 1800s", "the 19th century"),
         ("the '90s", "the 1990s"),
         ("the 1640's", "the 1640s"),
+        ("in the 1970's and 1980's", "in the 1970s and 1980s"),
         ("the 3rd", "the third"),
         ("the twenty-third", "the 23rd"),
         ("two hundred and five", "205"),

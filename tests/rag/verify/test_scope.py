@@ -13,6 +13,7 @@ from rag.verify.scope import overstated
         ("The mill has 900 workers.", "The mill has some 900 workers."),
         ("Holt was mayor.", "Holt, the former mayor, left."),
         ("A fair is held each year.", "An annual fair is held."),
+        ("Reed opened a mill.", "After a few months Reed opened a mill."),
     ],
 )
 def test_as_much_as_is_told(claim, evidence):

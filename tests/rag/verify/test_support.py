@@ -107,6 +107,13 @@ def test_a_minister_of_another_name():
     assert supported("Cham Prasidh is Senior Minister of Industry and Handicraft.", COURSE)
 
 
+def test_what_stands_in_brackets_may_be_left_out():
+    text = "The mill (then 12 m high, not yet white) was built in Lima [2] by Ada Holt."
+    assert supported("The mill was built in Lima by Ada Holt.", text)
+    assert supported("The mill, then 12 m high, was built in Lima.", text)
+    assert not supported("The mill was built in Lima (in 1907) by Ada Holt.", text)
+
+
 def test_two_sentences_support_a_claim_of_two_parts():
     claim = "Ada Holt designed the Long Bridge, and the National Office of Roads opened the bridge on 14 August 1907."
     result = verify(claim, [passage(BRIDGE)], judge=None)

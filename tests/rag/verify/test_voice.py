@@ -21,6 +21,7 @@ def passage(text: str) -> Passage:
         ('Quill said "we opened it".', False),
         ("The US opened it.", False),
         ("World War I began.", False),
+        ("Cells with class I molecules die.", False),
         ("Mayor Quill opened it.", False),
     ],
 )
