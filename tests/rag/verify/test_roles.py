@@ -31,7 +31,11 @@ def test_moved_by_grammar_alone(claim, evidence):
     [
         ("The letter was sent by Lima.", "The letter was sent to Lima.", "by lima, not to"),
         ("Reed sold the mill.", "The mill sold Reed.", "reed sold"),
-        ("Mills in Lima burned on Capri.", "Mills on Capri burned in Lima.", "lima and capri changed places"),
+        (
+            "Guilds met in Lima till one rose on Capri.",
+            "Guilds met in Capri till one rose on Lima.",
+            "lima and capri changed places",
+        ),
     ],
 )
 def test_in_another_role(claim, evidence, reason):
