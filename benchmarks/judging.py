@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
 
 from rag.reader.weights import FOLDER, WEIGHTS
 from rag.types import Passage
 from rag.verify import Held, verify
 from rag.verify.judge import HEAD, measures, reader_judge
+from rag.verify.trees import logit
 
-STRENGTH = 0.1  # inverse of the regression's penalty
+TREES = {"n_estimators": 100, "max_depth": 2, "learning_rate": 0.07, "subsample": 0.7, "min_samples_leaf": 20}
 REFUSED = 0.01  # share of the true sentences that the head may refuse, where it is fitted
 RARE = 25  # sentences; a kind that has fewer counts less
 PER_KIND = 130  # sentences of one kind, at most, that are put to the judge
@@ -52,33 +53,44 @@ def measured(
         verify(sentence, passages, note)
         if seen:
             taken[kind, held_out] += 1
-            yield Measured(kind, supported, held_out, measures(seen[0].told, judge.answers(seen[0])))
+            yield Measured(kind, supported, held_out, measures(seen[0], judge.answers(seen[0])))
 
 
 def fitted(found: Sequence[Measured]) -> dict[str, Any]:
-    """The head: weights, bias, and what it was fitted on."""
+    """The head: trees, threshold, and what it was fitted on."""
     names = list(found[0].values)
     kept = [each for each in found if not each.held_out]
     inputs, true = _table(kept)
-    spread = inputs.std(0) + 1e-6
-    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(inputs / spread, true, _balance(kept))
-    weights = model.coef_[0] / spread
-    bias = -float(np.quantile((inputs @ weights)[true], REFUSED))
-    others, others_true = _table([each for each in found if each.held_out])
-    scores = others @ weights + bias
+    model = GradientBoostingClassifier(random_state=0, **TREES).fit(inputs, true, _balance(kept))
+    trees = [_exported(stage[0].tree_, names, TREES["learning_rate"]) for stage in model.estimators_]
+    scores = np.array([logit(trees, each.values) for each in kept])
+    threshold = round(float(np.quantile(scores[true], REFUSED)), 4)
+    others = [each for each in found if each.held_out]
+    others_true = np.array([each.supported for each in others])
+    others_scores = np.array([logit(trees, each.values) for each in others])
     return {
-        "weights": dict(zip(names, weights.round(4).tolist(), strict=True)),
-        "bias": round(bias, 4),
+        "trees": trees,
+        "threshold": threshold,
         "fitted on": {"true": int(true.sum()), "false": int((~true).sum())},
         "articles held out": {
             "true": int(others_true.sum()),
             "false": int((~others_true).sum()),
-            "AUROC": round(float(roc_auc_score(others_true, scores)), 3),
-            "true accepted": round(float((scores[others_true] >= 0).mean()), 3),
-            "false accepted": round(float((scores[~others_true] >= 0).mean()), 3),
+            "AUROC": round(float(roc_auc_score(others_true, others_scores)), 3),
+            "true accepted": round(float((others_scores[others_true] >= threshold).mean()), 3),
+            "false accepted": round(float((others_scores[~others_true] >= threshold).mean()), 3),
         },
         "reader": hashlib.sha256((FOLDER / WEIGHTS).read_bytes()).hexdigest(),
     }
+
+
+def _exported(tree: Any, names: Sequence[str], rate: float, node: int = 0) -> Any:
+    """A tree of scikit-learn's as `rag.verify.trees` reads it."""
+    if tree.children_left[node] < 0:
+        return round(float(tree.value[node][0][0]) * rate, 4)
+    low, high = (
+        _exported(tree, names, rate, side[node]) for side in (tree.children_left, tree.children_right)
+    )
+    return [names[tree.feature[node]], round(float(tree.threshold[node]), 4), low, high]
 
 
 def _balance(found: Sequence[Measured]) -> "np.ndarray[Any, Any]":
@@ -92,7 +104,15 @@ def _balance(found: Sequence[Measured]) -> "np.ndarray[Any, Any]":
 
 
 def written(head: Mapping[str, Any], file: Path = HEAD) -> None:
-    file.write_text(json.dumps(head, indent=1) + "\n", encoding="utf-8")
+    lines = (f" {json.dumps(name)}: {_lines(value)}" for name, value in head.items())
+    file.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def _lines(value: Any) -> str:
+    """As JSON, a list with one item a line."""
+    if not isinstance(value, list):
+        return json.dumps(value)
+    return "[\n" + ",\n".join(f"  {json.dumps(item)}" for item in value) + "\n ]"
 
 
 def _table(found: Sequence[Measured]) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":

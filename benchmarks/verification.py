@@ -41,6 +41,7 @@ from rag.evaluate import load_questions
 from rag.metrics import percentile
 from rag.types import Passage
 from rag.verify import Judge, by_reader, verify
+from rag.verify.judge import reader_judge
 from training.settings import Settings
 from training.support import made
 from training.support.claims import Claim, edited_claims, key_of, wiki_passages, written_claims
@@ -221,7 +222,8 @@ def fit(articles: dict[str, str], folder: Path, questions: Path) -> None:
     )
     head = judging.fitted(found)
     judging.written(head)
-    print(json.dumps({name: value for name, value in head.items() if name != "weights"}, indent=1))
+    reader_judge.cache_clear()
+    print(json.dumps({name: value for name, value in head.items() if name != "trees"}, indent=1))
 
 
 def checked(case: Case, articles: dict[str, str], judge: Judge | None) -> Outcome:

@@ -1,9 +1,9 @@
 """A second opinion on what the rules accept: the trained reader is asked what the claim says.
 
 Each name, figure and noun phrase of the claim in turn becomes a question to the evidence. Where the claim
-is true, the reader points at the same words. What it says goes into a logistic regression. In the manner of
-question-answering checks of summaries (Wang, Cho and Lewis 2020, "Asking and Answering Questions to Evaluate
-the Factual Consistency of Summaries").
+is true, the reader points at the same words. What it says, and how the claim's words lie on the evidence,
+goes into a few boosted trees. In the manner of question-answering checks of summaries (Wang, Cho and Lewis
+2020, "Asking and Answering Questions to Evaluate the Factual Consistency of Summaries").
 """
 
 import json
@@ -19,8 +19,10 @@ from rag.reader.confidence import sigmoid
 from rag.types import Passage
 from rag.verify.align import same_name
 from rag.verify.cloze import clozes
+from rag.verify.layout import layout
 from rag.verify.rules import Told
 from rag.verify.tokens import Kind, Token, tokens
+from rag.verify.trees import logit
 
 if TYPE_CHECKING:
     from rag.reader.model import Outputs, Pair, PairEncoder, ReaderModel
@@ -76,9 +78,8 @@ class ReaderJudge:
 
     def __call__(self, held: Held) -> float:
         """See Judge. 0.5 is where the claim counts as supported."""
-        weights = self._head["weights"]
-        measured = measures(held.told, self.answers(held))
-        return sigmoid(self._head["bias"] + sum(weights[name] * value for name, value in measured.items()))
+        measured = measures(held, self.answers(held))
+        return sigmoid(logit(self._head["trees"], measured) - self._head["threshold"])
 
     def answers(self, held: Held) -> "list[Answered]":
         """What the reader answers to each question of the claim."""
@@ -100,9 +101,10 @@ class ReaderJudge:
         ]
 
 
-def measures(told: Told, answers: "Sequence[Answered]") -> dict[str, float]:
-    """What the head weighs, by name: how much the rules find of a claim, and what the reader says."""
-    measured = {"coverage": told.coverage}
+def measures(held: Held, answers: "Sequence[Answered]") -> dict[str, float]:
+    """What the head weighs, by name: how the claim lies on its evidence, and what the reader says."""
+    evidence = held.passage.text[slice(*held.span)]
+    measured = {"coverage": held.told.coverage, **layout(tokens(held.claim), tokens(evidence))}
     for kind in KINDS:
         measured[kind] = min((answer.share for answer in answers if answer.kind == kind), default=0.0)
     count = max(len(answers), 1)
