@@ -61,20 +61,27 @@ def _distance(token: Token, other: Token) -> float | None:
     """0 for the same, FORM for another form, SYNONYM for nearly the same, None for something else."""
     if token.figure or other.figure:
         return 0.0 if token.figure and other.figure and token.figure.asks & other.figure.offers else None
-    if token.plain == other.plain:
+    if token.kind == "name":
+        return _name_distance(token.plain, token.stem, other.plain, other.stem, token.initial)
+    return _word_distance(token.plain, token.stem, other.plain, other.stem)
+
+
+@lru_cache(maxsize=262144)
+def _name_distance(plain: str, stem: str, other: str, other_stem: str, initial: bool) -> float | None:
+    """A name at the beginning of a sentence may be a word."""
+    if same_name(plain, other):
         return 0.0
-    if token.kind == "name" and not token.initial:
-        return 0.0 if same_name(token.plain, other.plain) else None
-    if token.stem == other.stem:
+    return _word_distance(plain, stem, other, other_stem) if initial else None
+
+
+@lru_cache(maxsize=262144)
+def _word_distance(plain: str, stem: str, other: str, other_stem: str) -> float | None:
+    if plain == other:
+        return 0.0
+    if stem == other_stem:
         return FORM
-    if token.kind == "name" and same_name(token.plain, other.plain):
-        return 0.0
-    return SYNONYM if _related(token.stem, other.stem) else None
-
-
-@lru_cache(maxsize=65536)
-def _related(one: str, other: str) -> bool:
-    return not SAME_MEANING.get(one, frozenset()).isdisjoint(SAME_MEANING.get(other, frozenset()))
+    same = SAME_MEANING.get(stem, frozenset()) & SAME_MEANING.get(other_stem, frozenset())
+    return SYNONYM if same else None
 
 
 @lru_cache(maxsize=65536)

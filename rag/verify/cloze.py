@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rag.verify.tokens import Token
 
-MOST = 5  # questions of one claim
+MOST = 2  # questions of one claim
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ def asked(claim: str) -> list[str]:
             [
                 "What built the bridge in 1907?",
                 "Ada Holt built the bridge in what year?",
-                "Ada Holt built what in 1907?",
             ],
         ),
         (
@@ -28,9 +27,9 @@ def asked(claim: str) -> list[str]:
             [
                 "What has 1,200 students?",
                 "The University of Lima has how many students?",
-                "The University of Lima has 1,200 what?",
             ],
         ),
+        ("The bridge cost money.", ["What cost money?", "The bridge cost what?"]),
         ("It was opened on 14 August.", ["It was opened on what date?"]),
         ("It was.", []),
     ],

@@ -5,9 +5,8 @@ import pytest
 from rag.errors import FootnoteError
 from rag.types import Passage
 from rag.verify import Held, judge, verify
-from rag.verify.align import align
 from rag.verify.judge import Answered, by_reader, measures, reader_judge
-from rag.verify.rules import Told, told
+from rag.verify.rules import told
 from rag.verify.tokens import tokens
 
 TEXT = (
@@ -45,11 +44,10 @@ def test_a_claim_without_a_word_to_ask_for_is_judged_by_the_rules_alone():
 
 
 def test_what_is_measured():
-    claim, evidence = tokens("Tom Reed built it."), tokens("It was built.")
-    rules = Told(0.5, "", {"subject": "reed"}, align(claim, evidence))
     answers = [Answered("name", -2.0, 0.0, 1.0), Answered("word", -1.0, 4.0, 3.0)]
-    found = measures(rules, answers)
-    assert found["coverage"] == 0.5
+    claim = held("Tom Reed built it.", 1)
+    found = measures(claim, answers)
+    assert (found["coverage"], found["untold"]) == (claim.told.coverage, 0.0) == (1.0, 0.0)
     assert (found["name"], found["figure"], found["word"], found["share"]) == (-2.0, 0.0, -1.0, -1.5)
     assert (found["least sure"], found["sure"], found["relevance"]) == (0.0, 2.0, 2.0)
     assert found["another"] == found["elsewhere"] == -1.0
