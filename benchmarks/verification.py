@@ -10,7 +10,8 @@ the reader is tested on, and of the others, were looked at while the rules were 
 
 Questions with their answers are made into statements by a program, so that some say something else than was
 meant. A large language model that was not shown the verdicts read all these against their paragraphs; those
-that are not what they should be are left out. `read.tsv` holds what it found, by the hash of article and
+that are not what they should be are left out, and so are those of which a second reading, apart from the
+first, said otherwise. `read.tsv` holds what it found, by the hash of article and
 sentence: T true, F false, G garbled, U undecided.
 
 Answers (`answers.tsv`) are what a large language model wrote to questions from their paragraphs: true ones,
