@@ -1,4 +1,4 @@
-"""Fits the judge's head: the few numbers that weigh what the reader says of a sentence.
+"""Fits the judge's head: the trees that weigh how a sentence lies on its evidence and what the reader says.
 
 Wanted after the reader was trained anew: `verification.py ARTICLES QUESTIONS --fit`. Neither the articles
 on which the reader is tested nor the kinds kept out have a part in it.

@@ -26,8 +26,6 @@ def other_bearer(claim: Sequence[Token], evidence: Sequence[Token], places: Plac
         taken = not any(_is(evidence[i], claim, subject) for i in doers)
     elif there is None or evidence[there].verb:
         taken = True
-    elif _referred_to(evidence, there):
-        taken = False
     elif own:
         taken = _torn_away(evidence, min(own, key=lambda i: abs(i - there)), there, places)
     else:
@@ -64,16 +62,6 @@ def _of_phrase(token: Token, first: Token) -> bool:
 
 def _is(token: Token, claim: Sequence[Token], subject: Sequence[int]) -> bool:
     return any(same_name(claim[i].plain, token.plain) for i in subject)
-
-
-def _referred_to(evidence: Sequence[Token], there: int) -> bool:
-    """Whether a pronoun is what the evidence says it of, with no name in between."""
-    for token in reversed(evidence[:there]):
-        if token.clause != evidence[there].clause or token.kind == "name":
-            return False
-        if token.plain in REFERRING:
-            return True
-    return False
 
 
 def _torn_away(evidence: Sequence[Token], own: int, there: int, places: Places) -> bool:

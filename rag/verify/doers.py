@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from rag.verify.align import Places, same_name
 from rag.verify.grammar import REFERRING, agent_of, subject_of
-from rag.verify.lexicon import BE
 from rag.verify.tokens import Token
 
 NEAR = 3  # tokens from a measure to what it measures, at most
@@ -60,21 +59,11 @@ def _differ(
     met = [places[i] for i in one if i in places]
     if any(place in two or evidence[place].lead in ("like", "as") for place in met):
         return False
-    if any(_equated(evidence, place, other) for place in met for other in two):
-        return False
     if any(evidence[place].lead == "of" and 0 < place - two[0] <= NEAR for place in met):
         return False  # "a bushel of wheat"
     if any(a.stem == b.stem or same_name(a.plain, b.plain) for a in said for b in there):
         return False
     return not _initials(said, there)
-
-
-def _equated(evidence: Sequence[Token], one: int, two: int) -> bool:
-    """Whether the evidence says that one is the other: "Lima is a town founded in 1907"."""
-    low, high = sorted((one, two))
-    between = evidence[low + 1 : high]
-    plain = not (evidence[one].lead or evidence[two].lead or any(token.verb for token in between))
-    return plain and sum(token.plain in BE for token in between) == 1
 
 
 def _by_other_deed(

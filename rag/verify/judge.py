@@ -1,6 +1,6 @@
 """A second opinion on what the rules accept: the trained reader is asked what the claim says.
 
-Each name, figure and noun phrase of the claim in turn becomes a question to the evidence. Where the claim
+Names, figures and noun phrases of the claim, a few of them, become questions to the evidence. Where it
 is true, the reader points at the same words. What it says, and how the claim's words lie on the evidence,
 goes into a few boosted trees. In the manner of question-answering checks of summaries (Wang, Cho and Lewis
 2020, "Asking and Answering Questions to Evaluate the Factual Consistency of Summaries").

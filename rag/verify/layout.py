@@ -9,10 +9,13 @@ from rag.verify.tokens import Token
 
 
 def layout(claim: Sequence[Token], evidence: Sequence[Token]) -> dict[str, float]:
-    """What is measured, by name. Shares are of the words that the evidence tells, but for "untold share".
+    """What is measured, by name.
 
-    "breaks" are neighbours that are none in the evidence, "inversions" pairs in the other order, "main" is
-    the clause of the evidence that tells most, "twice" words that stand for more than one of the claim.
+    Counts: "untold" words of the claim, "clauses" of the evidence that tell it more than it has itself, and
+    words of the evidence that stand for more than one of the claim ("twice"). Divided by the words that the
+    evidence tells: pairs in the other order ("inversions"), neighbours that are none there ("breaks"), the
+    tokens from the first to the last ("span"), words in the "same form", words "left out", and those of the
+    clause that tells most ("main"). "untold share" is of the claim's words.
     """
     places = align(claim, evidence)
     said = [i for i, token in enumerate(claim) if token.kind != "little"]

@@ -17,18 +17,12 @@ def other_owner(claim: Sequence[Token], evidence: Sequence[Token], places: Place
         one, two = _owner(claim, position), _owner(evidence, place)
         if claim[position].kind != "word" or one is None or two is None:
             continue
-        near = one in places and (abs(places[one] - place) <= NEAR or _listed(evidence, two, places[one]))
+        near = one in places and abs(places[one] - place) <= NEAR
         owner, other = claim[one], evidence[two]
         names = owner.kind == other.kind == "name" and not _is_short_for(owner, evidence, two)
         if names and not near and places.get(one) != two and not same_name(owner.plain, other.plain):
             return f"{claim[position].plain} of {owner.plain}, not of {other.plain}"
     return ""
-
-
-def _listed(evidence: Sequence[Token], first: int, last: int) -> bool:
-    """Whether one stands behind the other in the same list."""
-    between = evidence[first + 1 : last]
-    return first < last and all(token.kind in ("name", "word") or token.plain == "and" for token in between)
 
 
 def _is_short_for(owner: Token, evidence: Sequence[Token], last: int) -> bool:

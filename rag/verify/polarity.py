@@ -50,6 +50,7 @@ def _denies(tokens: Sequence[Token], position: int, at: int, aligned: Places) ->
         return True
     if (
         token.plain == "no"
+        and tokens[position + 1].kind in ("word", "name")
         and after != "longer"
         and tokens[at].lead in {other.plain for other in tokens[position + 2 : at]}
     ):

@@ -25,6 +25,9 @@ FORMS = {form: verbs.split()[0] for verbs in _FORMS.split(";") for form in verbs
 """Irregular forms to their word."""
 
 
+_SHORT = re.compile(r"[^aeiouy]+[aeiou][bdklmnprt]e")  # words whose "e" tells them from another
+
+
 @lru_cache(maxsize=65536)
 def root(plain: str) -> str:
     """The root of a folded word; it need be no word itself."""
@@ -33,7 +36,13 @@ def root(plain: str) -> str:
         if plain.endswith(end) and len(plain) > len(end) + 2 and plain.removesuffix(end)[-1] not in "aeo":
             plain = plain.removesuffix(end) + "ate"
     found = re.sub(r"(?<=\w\w)ie?$", "y", stem(re.sub(r"men$", "man", plain)))
-    if len(found) < 4 or found.isdigit():
+    if len(found) < 3 or found.isdigit():
+        return found
+    if _SHORT.fullmatch(found):
+        return found  # "mile" is not "mill"
+    if plain in (f"{found}ed", f"{found}ing", f"{found}es") and _SHORT.fullmatch(f"{found}e"):
+        return stem(f"{found}e")
+    if len(found) == 3:
         return found
     return re.sub(r"(?<!e)e$", "", found[:-1] if found[-1] == found[-2] else found)
 

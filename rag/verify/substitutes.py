@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.verify.align import Places
 from rag.verify.lexicon import LIGHT
-from rag.verify.tokens import Token
+from rag.verify.tokens import Token, is_adverb
 
 REACH = 6  # tokens between two words of the evidence that stand side by side in the claim, at most
 ROOT = 5  # letters that two forms of one word have in common, at least
@@ -65,7 +65,11 @@ def _run(evidence: Sequence[Token], places: Places, start: int, step: int) -> li
 
 
 def _is_content(token: Token) -> bool:
-    return token.kind in ("word", "name") and token.stem not in LIGHT and not token.plain.endswith("ly")
+    return token.kind in ("word", "name") and token.stem not in LIGHT and not _is_manner(token)
+
+
+def _is_manner(token: Token) -> bool:
+    return token.kind == "word" and is_adverb(token.plain)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -21,6 +21,7 @@ from rag.verify.voice import carries_markup, is_whole, speaks_for_itself
 Span = tuple[int, int]
 
 JUDGED = 0.5  # the judge's probability from which a claim counts as supported
+LONGEST = 120  # words of a claim; the rules compare them in pairs
 CANDIDATES = 6  # sentences looked at closely for each claim
 CONTEXT = 3  # sentences before the evidence in which the names may stand that it refers to
 
@@ -53,6 +54,8 @@ def verify(sentence: str, passages: Sequence[Passage], judge: Judge | None = by_
         if span and not (marked and not is_whole(span, passage.text)):
             return Support(True, 1.0, position, (span,))
     claim = plain(sentence)
+    if len(claim.split()) > LONGEST:
+        return Support(False, 0.0, None, reason="too long for one sentence")
     if marked or speaks_for_itself(claim):
         return Support(False, 0.0, None, reason="no article speaks like this")
     best = _whole(claim, passages, judge)
@@ -67,7 +70,7 @@ def _whole(claim: str, passages: Sequence[Passage], judge: Judge | None) -> Supp
         text = read(passages[position].text)
         before = [token for other in text[max(number - CONTEXT, 0) : number] for token in other.tokens]
         context = [*tokens(plain(passages[position].title)), *before]
-        readings = text[number].readings[:1] if "(" in claim else text[number].readings
+        readings = text[number].readings[:1] if re.search(r"[(\[]", claim) else text[number].readings
         found = max((told(said, reading, context) for reading in readings), key=lambda told: told.rank)
         if best is None or found.rank > best[0].rank:
             best = found, position, text[number].span

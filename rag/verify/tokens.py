@@ -158,7 +158,7 @@ def is_adverb(word: str) -> bool:
     return word.endswith("ly") and word not in _VERBS_IN_LY
 
 
-_VERBS_IN_LY = frozenset("apply comply fly imply multiply rely reply supply".split())
+_VERBS_IN_LY = frozenset("ally apply bully comply fly imply multiply rally rely reply supply tally".split())
 _BORDER = re.compile(r"[,;:()\[\]—–]|\s-\s")
 _SUBORDINATE = frozenset(
     "but while whereas although though because which who whose where when unless however that if "

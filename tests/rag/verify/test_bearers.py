@@ -12,7 +12,6 @@ from rag.verify.bearers import other_bearer
         ("The Holt mill is a ruin.", "Reed calls the mill a ruin."),
         ("Ada Holt was born in 1907.", "Ada Holt, born in 1907, left Lima."),
         ("Ada Holt was the inventor of the mill.", "The mill, invented by Ada Holt, burned."),
-        ("The Guild of Lima is the owner.", "It is the owner and has friends in Lima."),
     ],
 )
 def test_what_somebody_is(claim, evidence):
@@ -26,6 +25,7 @@ def test_what_somebody_is(claim, evidence):
         ("Ada Holt is the mayor.", "Ada Holt thanked the mayor.", "holt mayor"),
         ("Ada Holt is the head of the guild.", "Tom Reed, the head of the guild, left.", "holt head"),
         ("Ada Holt is a baker.", "Ada Holt came from Lima.", "holt baker"),
+        ("Ada Holt is the mayor.", "Ada Holt said that she met the mayor.", "holt mayor"),
         (
             "Ada Holt was the inventor of the mill.",
             "Holt saw the mill invented by Tom Reed.",

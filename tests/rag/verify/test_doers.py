@@ -16,7 +16,6 @@ from rag.verify.doers import other_doer
         ("Two days are given to build a mill.", "The guild builds a mill in two days."),
         ("It closed the mill.", "Reed closed the mill."),
         ("Dr. Reed founded the mill.", "The mill, founded in 1969 by the miller Dr. Reed, burned."),
-        ("Arts was founded in 1997.", "Arts is a guild founded in 1997."),
     ],
 )
 def test_the_same_doer_or_one_that_may_be(claim, evidence):

@@ -11,7 +11,6 @@ from rag.verify.owners import other_owner
         ("The mill of Lima burned.", "The mill burned in Lima."),
         ("The mill of the town burned.", "Reed's mill burned."),
         ("The body of the EU met.", "The body of the European Union met."),
-        ("The mill of Pfalz closed.", "The mill of Firma Kranz and Sons and Pfalz closed."),
     ],
 )
 def test_the_same_owner(claim, evidence):

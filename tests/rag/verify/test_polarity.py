@@ -18,6 +18,7 @@ def denied(claim: str, evidence: str) -> bool:
         ("Reed closed the mill.", "Reed refused to close the mill."),
         ("Rain came before the war.", "Rain came after the war."),
         ("There is a mill in Lima.", "There is no mill in Lima."),
+        ("Lima has plans for a mill.", "Lima has no plans for a mill."),
     ],
 )
 def test_denied_in_one(claim, evidence):

@@ -26,5 +26,10 @@ def test_other_words_have_others():
     assert len(roots("city citizen found find live leave 1907 1908 move movie")) == 10
 
 
+@pytest.mark.parametrize("pair", ["mile mill", "wine win", "note not", "care car", "file fill"])
+def test_short_words_are_not_merged(pair):
+    assert len(roots(pair)) == 2
+
+
 def test_a_root_is_of_a_folded_word():
     assert (root("cities"), root("23"), root("is")) == ("city", "23", "is")

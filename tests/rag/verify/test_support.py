@@ -114,6 +114,11 @@ def test_what_stands_in_brackets_may_be_left_out():
     assert not supported("The mill was built in Lima (in 1907) by Ada Holt.", text)
 
 
+def test_a_claim_of_many_words_is_refused_at_once():
+    claim = "Holt met Reed " * 300
+    assert verify(claim, [passage("Reed met Holt " * 300)], None).reason == "too long for one sentence"
+
+
 def test_two_sentences_support_a_claim_of_two_parts():
     claim = "Ada Holt designed the Long Bridge, and the National Office of Roads opened the bridge on 14 August 1907."
     result = verify(claim, [passage(BRIDGE)], judge=None)
