@@ -156,6 +156,7 @@ _MONTH = (
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\b\.?"
 )
 _DAY = r"\d{{1,2}}(?:st|nd|rd|th)?\b"
+# A decade with an apostrophe stands after "the", "and", "mid", "late" or "early": else 1990's is of a year.
 _FIGURE = re.compile(
     rf"(?<![a-z])(?:(?:\b(?P<day>{_DAY.format()})\s(?:of\s)?)?{_MONTH.format(n='')}"
     rf"(?:\s(?P<day2>{_DAY.format()})(?!,\d))?(?:(?:\sof)?,?\s(?P<year>\d{{4}})\b)?"

@@ -22,7 +22,7 @@ tied tying ties; sit sat; slay slew slain; spring sprang sprung; combat combated
 initial initialled; stay stayed stays
 """
 FORMS = {form: verbs.split()[0] for verbs in _FORMS.split(";") for form in verbs.split()}
-"""Irregular forms to their word."""
+"""Irregular forms to their word, and regular ones that the stemmer cuts at another place."""
 
 
 _SHORT = re.compile(r"[^aeiouy]+[aeiou][bdklmnprt]e")  # words whose "e" tells them from another
