@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rag.verify.align import Places
-from rag.verify.grammar import CONTRASTING
+from rag.verify.grammar import CONTRASTING, OBJECTS
 from rag.verify.lexicon import LIGHT
 from rag.verify.tokens import Token
 
@@ -23,7 +23,7 @@ def torn_apart(claim: Sequence[Token], evidence: Sequence[Token], places: Places
     main = part[verbs[0]] if verbs else max(set(parts), key=parts.count)
     within = [j for j in range(len(evidence)) if sum(border <= j for border in borders) == main]
     here = {evidence[j].stem for j in within}
-    again = any(evidence[j].plain in _OBJECTS for j in within)
+    again = any(evidence[j].plain in OBJECTS for j in within)
     for i in things:
         # What is named before the border may be "it" behind it, and a subject may be left out there.
         carried = part[i] < main and (again or claim[i].owns or (verbs and i < verbs[0]))
@@ -35,6 +35,3 @@ def torn_apart(claim: Sequence[Token], evidence: Sequence[Token], places: Places
 def _borders(tokens: Sequence[Token]) -> list[int]:
     parts = (i for i, token in enumerate(tokens) if token.plain in CONTRASTING or token.after_semicolon)
     return [i for i in parts if tokens[i].plain not in ("and", "or")]
-
-
-_OBJECTS = frozenset("it them him her".split())

@@ -7,6 +7,8 @@ from rag.verify.tokens import Token
 
 REFERRING = frozenset("it he she they this these that those both we".split())
 """Pronouns that may stand for a subject named before; by spelling."""
+OBJECTS = frozenset("it them him her".split())
+"""Pronouns that may stand for an object named before; by spelling."""
 CONTRASTING = frozenset("while whereas although though but".split())
 """Words that join a clause on something else; by spelling."""
 

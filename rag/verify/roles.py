@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rag.verify.align import Places
-from rag.verify.grammar import clause_start, copula
+from rag.verify.grammar import OBJECTS, clause_start, copula
 from rag.verify.lexicon import CRITICAL
 from rag.verify.order import changed_places
 from rag.verify.tokens import Token
@@ -12,7 +12,6 @@ _AGAINST = {("from", "to"), ("from", "into"), ("before", "after"), ("above", "be
 _AGAINST |= {("by", "to"), ("by", "from"), ("with", "without"), ("since", "until"), ("more", "less")}
 AGAINST = _AGAINST | {(two, one) for one, two in _AGAINST}
 """Prepositions that contradict each other before the same word."""
-_OBJECTS = frozenset("it them him her".split())
 
 
 def misplaced(claim: Sequence[Token], evidence: Sequence[Token], places: Places) -> str:
@@ -67,7 +66,7 @@ def _object_before(evidence: Sequence[Token], verb: int) -> bool:
     after = evidence[verb + 1].plain if verb + 1 < len(evidence) else ""
     first = clause_start(evidence, verb)
     subject = any(token.kind in ("name", "word") for token in evidence[first + 1 : verb])
-    return after in _OBJECTS or (evidence[first].plain in ("which", "that", "whom") and subject)
+    return after in OBJECTS or (evidence[first].plain in ("which", "that", "whom") and subject)
 
 
 def _subject_taken(
