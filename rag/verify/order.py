@@ -17,6 +17,7 @@ def changed_places(claim: Sequence[Token], evidence: Sequence[Token], places: Pl
     things = [i for i in sorted(places) if i not in aside and _is_thing(claim[i])]
     done = bool(verbs) or not any(token.plain in BE for token in claim)
     turned = any(_turned(claim[i], evidence[places[i]]) for i in verbs)
+    orders = (sorted(places), [i for i in sorted(places) if not _is_free(claim[i], evidence[places[i]])])
     deeds = [i for i in verbs if _is_deed(claim[i], evidence[places[i]])]
     for one in things:
         for two in things:
@@ -26,7 +27,7 @@ def changed_places(claim: Sequence[Token], evidence: Sequence[Token], places: Pl
             if any(_does(evidence, places[verb], places[i]) for verb in deeds for i in (one, two)):
                 continue
             pairs = ((one, two), (two, one))
-            moved = [_moved(claim, evidence, places, i, other, turned, done) for i, other in pairs]
+            moved = [_moved(claim, evidence, places, i, other, turned, done, orders) for i, other in pairs]
             names = claim[one].kind == claim[two].kind == "name"
             leads = [(claim[i].lead, evidence[places[i]].lead) for i in (one, two)]
             exchanged = names and leads[0] == leads[1][::-1] and leads[0][0] != leads[0][1] and not turned
@@ -93,10 +94,12 @@ def _moved(
     partner: int,
     turned: bool,
     done: bool,
+    orders: Sequence[Sequence[int]],
 ) -> bool:
     """Whether the word has another preposition in the evidence, or depends on another word.
 
     `turned` says that active became passive or the reverse, `done` that the claim has a verb but "to be".
+    `orders` are the claim's told words, all of them and those whose phrase may not come first or last.
     """
     place = places[at]
     one, other = claim[at].lead, evidence[place].lead
@@ -111,8 +114,7 @@ def _moved(
         return claim[head].stem not in _heads_of(evidence, place)
     if turned or not done:
         return False
-    fixed = [i for i in sorted(places) if not _is_free(claim[i], evidence[places[i]])]
-    return all(_out_of_order(others, places, at, partner) for others in (sorted(places), fixed))
+    return all(_out_of_order(others, places, at, partner) for others in orders)
 
 
 def _out_of_order(others: Sequence[int], places: Places, at: int, partner: int) -> bool:
